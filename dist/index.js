@@ -32124,9 +32124,11 @@ class ApiError extends Error {
     path;
     status;
     problems;
-    /** Whether the answer is an error of the API's. One of a proxy's says nothing of what was asked for. */
+    /** Whether the answer is an error of the API's. One of a proxy's, or of the storage that the API redirects to, says nothing of what was asked for. */
     isOfApi;
-    constructor(method, path, status, problems, { hint, isOfApi = true } = {}) {
+    /** Whether the request went to the server of the API, and not to storage. */
+    isOfServer;
+    constructor(method, path, status, problems, { hint, isOfApi = true, isOfServer = true } = {}) {
         const said = problems.map(sentenceOf).join('; ');
         const request = `${method} ${path}`;
         // A plain answer may begin with its own status ("404 page not found").
@@ -32136,7 +32138,8 @@ class ApiError extends Error {
         this.path = path;
         this.status = status;
         this.problems = problems;
-        this.isOfApi = isOfApi;
+        this.isOfApi = isOfApi && isOfServer;
+        this.isOfServer = isOfServer;
     }
     /** What was asked for does not exist, or not for this token. */
     static isAbsence(error) {
@@ -32144,7 +32147,7 @@ class ApiError extends Error {
     }
     /** The server does not have the route, or something before it answered. */
     static isMissingRoute(error) {
-        return ApiError.is(error, 404) && !error.isOfApi;
+        return ApiError.is(error, 404) && error.isOfServer && !error.isOfApi;
     }
     static is(error, ...statuses) {
         return error instanceof ApiError && statuses.includes(error.status);
@@ -32357,7 +32360,14 @@ function oneOf(choices) {
     const [last = '', ...others] = choices.map(choice => `\`${choice}\``).toReversed();
     return others.length === 0 ? last : `${others.toReversed().join(', ')} or ${last}`;
 }
-const shown = (value) => (value === undefined ? 'empty' : `\`${value}\``);
+/** `@`, escaped or not, and the signs that a host's name may have in its place. Before it, there may be a password. */
+const AT_SIGN = /@|%40|[\uff20\ufe6b]/;
+/** The end of "must be …, but". Repeats no text that may have a password in it, and no query of an address. */
+function butIs(value) {
+    if (value === undefined)
+        return 'but is empty';
+    return AT_SIGN.test(value) ? 'but contains `@`' : `but is \`${value.replace(/[?#][^]*/, '?…')}\``;
+}
 const UNITS = { h: 3_600_000, m: 60_000, s: 1_000 };
 /** Inputs by kind. Each problem is collected and reading goes on, so that one error names every wrong input. */
 class Inputs {
@@ -32386,7 +32396,7 @@ class Inputs {
         const found = choices.find(choice => choice === value);
         if (found === undefined) {
             const hint = hints[value ?? ''];
-            this.reject(name, `must be ${oneOf(choices)}, but is ${shown(value)}${hint === undefined ? '' : `. ${hint}`}`);
+            this.reject(name, `must be ${oneOf(choices)}, ${butIs(value)}${hint === undefined ? '' : `. ${hint}`}`);
         }
         return found ?? choices[0];
     }
@@ -32395,7 +32405,7 @@ class Inputs {
         const value = this.text(name);
         const isTrue = /^(true|True|TRUE)$/.test(value ?? '');
         if (!isTrue && !/^(false|False|FALSE)$/.test(value ?? ''))
-            this.reject(name, `must be \`true\` or \`false\`, but is ${shown(value)}`);
+            this.reject(name, `must be \`true\` or \`false\`, ${butIs(value)}`);
         return isTrue;
     }
     /** A required text; `fix` says what to set it to. */
@@ -32409,7 +32419,7 @@ class Inputs {
     count(name) {
         const value = this.text(name);
         if (value !== undefined && !/^[1-9]\d{0,8}$/.test(value))
-            this.reject(name, `must be a whole number above 0, but is ${shown(value)}`);
+            this.reject(name, `must be a whole number above 0, ${butIs(value)}`);
         return value === undefined ? undefined : Number(value);
     }
     /** One or more of some words, one a line. */
@@ -32417,7 +32427,7 @@ class Inputs {
         return this.lines(name).flatMap(line => {
             const found = choices.find(choice => choice === line);
             if (found === undefined)
-                this.reject(name, `must be ${oneOf(choices)}, but is ${shown(line)}`);
+                this.reject(name, `must be ${oneOf(choices)}, ${butIs(line)}`);
             return found ?? [];
         });
     }
@@ -32427,14 +32437,14 @@ class Inputs {
         if (value === undefined)
             this.reject(name, `is missing. Set it to an id such as \`${prefix}CZcmD7eagjhyX0vN\``);
         else if (!/^[\w-]+$/.test(value))
-            this.reject(name, `must be an id such as \`${prefix}CZcmD7eagjhyX0vN\`, but is ${shown(value)}`);
+            this.reject(name, `must be an id such as \`${prefix}CZcmD7eagjhyX0vN\`, ${butIs(value)}`);
         return value ?? '';
     }
     /** The hash of a commit, or its beginning. */
     commit(name) {
         const value = this.text(name);
         if (value !== undefined && !/^[0-9a-f]{7,64}$/i.test(value))
-            this.reject(name, `must be the hash of a commit, with at least 7 digits, but is "${value}"`);
+            this.reject(name, `must be the hash of a commit, with at least 7 digits, ${butIs(value)}`);
         return value?.toLowerCase();
     }
     /** One item a line; blank lines are none. */
@@ -32453,7 +32463,7 @@ class Inputs {
         const milliseconds = parts.reduce((sum, [, number, unit]) => sum + Number(number) * (UNITS[unit ?? ''] ?? 0), 0);
         if (parts.map(([part]) => part).join('') !== value || (milliseconds === 0 && orZero === undefined)) {
             const allowed = ['a duration such as `90s`, `30m` or `1h30m`', ...(orZero === undefined ? [] : [orZero])];
-            this.reject(name, `must be ${allowed.join(', ')}, but is ${shown(value)}`);
+            this.reject(name, `must be ${allowed.join(', ')}, ${butIs(value)}`);
         }
         return milliseconds;
     }
@@ -35596,7 +35606,7 @@ function proxyFor(url, env) {
     return { url: proxy !== null && isUsable(proxy) ? proxy : undefined, variable };
 }
 /** A password with one of `/?#\\` in it ends the host too early: its beginning would be named as a part of it. */
-const isUsable = ({ protocol, pathname, search, hash }) => ['http:', 'https:'].includes(protocol) && !`${pathname}${search}${hash}`.includes('@');
+const isUsable = ({ protocol, pathname, search, hash }) => ['http:', 'https:'].includes(protocol) && !/@|%40/.test(`${pathname}${search}${hash}`);
 function either(env, capitals) {
     const name = [capitals.toLowerCase(), capitals].find(candidate => (env[candidate] ?? '').trim() !== '') ?? capitals;
     return { name, value: (env[name] ?? '').trim() };
@@ -36499,7 +36509,10 @@ function ofVariables(host, env) {
 
 
 
+
 const DEFAULT_HOST = 'app.terraform.io';
+const ORGANIZATION = 'TF_CLOUD_ORGANIZATION';
+const WORKSPACE = 'TF_WORKSPACE';
 /** The inputs `hostname` and `token`, each with the environment variables that other tools read, and `ca-certificate`. */
 function connectionInputs(input, env) {
     const site = hostname(input, env);
@@ -36532,39 +36545,56 @@ function authorities(input) {
 }
 /** The inputs `organization` and `workspace`, for actions that look a workspace up. An id needs no organization, which is empty then. */
 function workspaceInputs(input, env) {
-    const isUnnamed = (input.text('organization') ?? presence(env.TF_CLOUD_ORGANIZATION)) === undefined;
-    const isById = isUnnamed && isWorkspaceId(input.text('workspace') ?? presence(env.TF_WORKSPACE) ?? '');
-    return { organization: isById ? '' : organizationInput(input, env), workspace: workspaceNameInput(input, env) };
+    const isNamed = first(input, 'organization', env, [ORGANIZATION]) !== undefined;
+    const { value = '' } = first(input, 'workspace', env, [WORKSPACE]) ?? {};
+    // An address holds the organization's name: what is wrong with `workspace` says it.
+    const isSaid = isWorkspaceId(value) || namesIn(value, 'workspace') !== '';
+    return {
+        organization: !isNamed && isSaid ? '' : organizationInput(input, env),
+        workspace: workspaceNameInput(input, env)
+    };
 }
-const workspaceNameInput = (input, env) => required(input, 'workspace', env, 'TF_WORKSPACE');
+const workspaceNameInput = (input, env) => required(input, 'workspace', env, WORKSPACE);
 /** The names of a workspace that was read, whatever it was looked up by. */
 const namesOf = (workspace, { organization }) => ({
     organization: workspace.organization ?? organization,
     workspace: workspace.name
 });
 /** The input `organization`, for actions that look at more than one workspace. */
-const organizationInput = (input, env) => required(input, 'organization', env, 'TF_CLOUD_ORGANIZATION');
+const organizationInput = (input, env) => required(input, 'organization', env, ORGANIZATION);
 function required(input, name, env, variable) {
-    const value = input.text(name) ?? presence(env[variable]);
+    const { value, source } = first(input, name, env, [variable]) ?? {};
+    const origin = input.text(name) === undefined ? ` (from ${source ?? ''})` : '';
     if (value === undefined)
         input.reject(name, `is missing. Set it to the ${name}'s name, or set the environment variable ${variable}`);
-    else if (/[/\s]/.test(value))
-        input.reject(name, `must be a name without slashes and spaces, but is \`${withoutSecrets(value)}\`${namesIn(value, name)}`);
+    else
+        checkName(input, name, value, origin);
     return value ?? '';
+}
+/** Refuses what is not the name of a workspace or an organization, such as the address of one. */
+function checkName(input, name, value, origin = '') {
+    if (/[/\s]/.test(value))
+        input.reject(name, `must be a name without slashes and spaces, ${butIs(value)}${origin}${namesIn(value, name)}`);
+    else if (AT_SIGN.test(value))
+        input.reject(name, `must be a name, ${butIs(value)}${origin}`);
 }
 /** The address of a page or of the API, and what Terraform calls `organization/workspace`. */
 const ADDRESS = /(?:^|\/)(?:app|organizations)\/([\w-]+)(?:\/workspaces\/([\w-]+))?(?=[/?#]|$)/;
 const BOTH_NAMES = /^([\w-]+)\/([\w-]+)$/;
+/** A host and a path after a user and a password. After a `?` or `#`, an `@` may be of either. */
+const AFTER_USER = /^[^?#]*@([\w.-]+(?::\d+)?\/[\w./-]*)(?:[?#][^@]*)?$/;
 /** What to write where somebody has copied more than a name. */
 function namesIn(value, input) {
-    const [, organization, workspace] = ADDRESS.exec(value) ?? BOTH_NAMES.exec(value) ?? [];
+    const address = AT_SIGN.test(value) ? AFTER_USER.exec(value)?.[1] : value.replace(/[?#][^]*/, '');
+    const [, organization, workspace] = ADDRESS.exec(address ?? '') ?? BOTH_NAMES.exec(value) ?? [];
     if (organization === undefined)
         return '';
     if (input === 'organization')
         return `. Set it to \`${organization}\``;
-    return workspace === undefined ? '' : `. Set it to \`${workspace}\`, and \`organization\` to \`${organization}\``;
+    if (workspace === undefined)
+        return '';
+    return `. Set it to \`${workspace}\`${input === 'workspace' ? `, and \`organization\` to \`${organization}\`` : ''}`;
 }
-const presence = (text) => (text?.trim() === '' ? undefined : text?.trim());
 /** The first of an input and environment variables that has a value. */
 function first(input, name, env, variables) {
     const given = input.text(name);
@@ -36575,8 +36605,6 @@ function first(input, name, env, variables) {
         ? undefined
         : { value: (env[variable] ?? '').trim(), source: `the environment variable ${variable}` };
 }
-/** A value as messages show it: no user or password before the host, and no query after it. */
-const withoutSecrets = (value) => value.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^]*@/i, '$1…@').replace(/[?#][^]*/, '?…');
 /** What the address of a page is below. */
 const serviceOf = ({ host, origin, pathname }) => {
     const path = host === DEFAULT_HOST ? '' : pathname.replace(/\/app\/.*/, '');
@@ -36593,13 +36621,16 @@ function hostname(input, env) {
         source: 'the default'
     };
     const reject = (why) => {
-        input.reject('hostname', `${why}, but is \`${withoutSecrets(value)}\` (from ${source})`);
+        input.reject('hostname', `${why}, ${butIs(value)} (from ${source})`);
         return new URL(`https://${DEFAULT_HOST}`);
     };
+    // A password with a slash in it ends the host too early: what is left of it passes for a path.
+    if (AT_SIGN.test(value))
+        return reject('must be a host or a URL without user, query and fragment');
     const url = URL.parse(value.includes('://') ? value : `https://${value}`);
     if (url === null || !['http:', 'https:'].includes(url.protocol))
         return reject('must be a host such as `app.terraform.io`, or an https URL');
-    if (url.username !== '' || url.password !== '' || /[?#]/.test(url.href))
+    if (/[?#]/.test(url.href))
         return reject('must be a host or a URL without user, query and fragment');
     if (url.protocol === 'http:' && !isLoopback(url))
         return reject('must be an https URL, because http sends the token in clear text and is allowed only for this machine');
@@ -36609,7 +36640,106 @@ function hostname(input, env) {
     return url;
 }
 
+;// CONCATENATED MODULE: ./src/github/whole-connection.ts
+const whole_connection_MAX_PAGES = 50;
+/** All of a list, from its first page on. Undefined where GitHub does not give all of it. */
+async function wholeConnection(first, read) {
+    const all = [];
+    let page = first;
+    for (let pages = 1; pages <= whole_connection_MAX_PAGES; pages++) {
+        const { nodes, pageInfo } = page ?? {};
+        if (nodes === undefined || nodes === null)
+            return undefined;
+        all.push(...nodes);
+        if (pageInfo?.hasNextPage === false)
+            return all;
+        if (typeof pageInfo?.endCursor !== 'string')
+            return undefined;
+        page = await read(pageInfo.endCursor);
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/github/comment-queries.ts
+
+/** What only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
+const SHOW_COMMENT = 'mutation ($id: ID!) { unminimizeComment(input: { subjectId: $id }) { __typename } }';
+const ACTOR = '{ __typename login }';
+const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
+/**
+ * https://docs.github.com/en/graphql/reference/objects#issuecomment with its edits. A revision that somebody removes from the history keeps its time
+ * and editor: https://docs.github.com/en/communities/moderating-comments-and-conversations/tracking-changes-in-a-comment
+ */
+const comment_queries_STATE = `... on IssueComment {
+  isMinimized createdAt lastEditedAt editor ${ACTOR}
+  userContentEdits(first: 100, after: $after) { ${PAGE_INFO} nodes { editedAt editor ${ACTOR} } }
+}`;
+const COMMENT_STATE = `query ($id: ID!, $after: String) { node(id: $id) { ${comment_queries_STATE} } }`;
+const COMMENT_STATES = `query ($ids: [ID!]!, $after: String) { nodes(ids: $ids) { ${comment_queries_STATE} } }`;
+/** https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api: as a page of a list. */
+const MAX_NODES = 100;
+/** https://docs.github.com/en/graphql/reference/objects#commentdeletedevent */
+const DELETED_COMMENTS = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) { pullRequest(number: $number) {
+    timelineItems(first: 100, after: $after, itemTypes: [COMMENT_DELETED_EVENT]) {
+      ${PAGE_INFO} nodes { ... on CommentDeletedEvent { createdAt actor ${ACTOR} deletedCommentAuthor ${ACTOR} } }
+    }
+  } }
+}`;
+/** What GitHub says of a comment; `login` is the token's user. What it does not say counts as done. */
+async function readState(ask, id, login) {
+    const { node } = await ask(COMMENT_STATE, { id });
+    return stateOf(ask, id, node, await login());
+}
+/** What GitHub says of several comments, in few requests: a pull request has one for each workspace. */
+async function readStates(ask, ids, login) {
+    const states = [];
+    for (let at = 0; at < ids.length; at += MAX_NODES) {
+        const some = ids.slice(at, at + MAX_NODES);
+        const { nodes } = await ask(COMMENT_STATES, { ids: some });
+        const user = await login();
+        states.push(...(await Promise.all(some.map((id, index) => stateOf(ask, id, nodes?.[index], user)))));
+    }
+    return states;
+}
+async function stateOf(ask, id, node, user) {
+    const more = async (after) => (await ask(COMMENT_STATE, { id, after })).node?.userContentEdits;
+    const edits = await wholeConnection(node?.userContentEdits, more);
+    const editor = node?.editor;
+    const isUnedited = node?.lastEditedAt === null;
+    const foreignEdits = (edits ?? (isUnedited ? [] : [null])).filter(edit => !isUser(edit?.editor, user));
+    return {
+        isEdited: !(isUnedited && editor === null) && !isUser(editor, user),
+        foreignEdits: foreignEdits.map(edit => ({ by: edit?.editor?.login, at: secondsOf(edit?.editedAt ?? '') })),
+        isHidden: node?.isMinimized !== false,
+        createdAt: secondsOf(node?.createdAt ?? ''),
+        lastChangedAt: secondsOf(node?.lastEditedAt ?? node?.createdAt ?? '')
+    };
+}
+/** The comments of the token's user that others have deleted from a pull request. Those whose author GitHub does not say count as well. */
+async function readDeletions(ask, pull, login) {
+    const read = async (after) => {
+        const { repository } = await ask(DELETED_COMMENTS, { ...pull, after });
+        return repository?.pullRequest?.timelineItems;
+    };
+    const deleted = (await wholeConnection(await read(), read)) ?? [null];
+    const user = await login();
+    return deleted
+        .filter(each => !isUser(each?.actor, user) && (!each?.deletedCommentAuthor || isUser(each.deletedCommentAuthor, user)))
+        .map(each => ({ by: each?.actor?.login, at: secondsOf(each?.createdAt ?? '') }));
+}
+/** Those of a time, and of later ones. One whose time is not known counts. */
+const changesSince = (changes, time) => changes.filter(({ at }) => !(at < time));
+const BOT_SUFFIX = /\[bot\]$/;
+/** Whether an actor is the user of a login. A bot's login has a suffix as a viewer's, and none as an editor's: https://docs.github.com/en/graphql/reference/objects#bot */
+const isUser = (actor, login) => actor?.login !== undefined &&
+    (actor.__typename === 'Bot') === login.endsWith('[bot]') &&
+    actor.login.replace(BOT_SUFFIX, '') === login.replace(BOT_SUFFIX, '');
+/** Seconds since 1970. NaN where the text is not a time. */
+const secondsOf = (time) => Math.floor(new Date(time).getTime() / 1000);
+
 ;// CONCATENATED MODULE: ./src/github/event.ts
+
 
 /** Reads the event of a job. One that can't be read is an event without content. */
 function readEvent(env) {
@@ -36666,26 +36796,15 @@ const namedCommit = ({ payload }) => payload.pull_request?.head?.sha ?? payload.
 /** Events whose `GITHUB_SHA` is a commit of the default branch, or of a branch that somebody chose: the workflow checks out what it is about. */
 const ON_DEMAND = ['issue_comment', 'workflow_dispatch', 'repository_dispatch'];
 const isManualEvent = ({ name }) => ON_DEMAND.includes(name);
-
-;// CONCATENATED MODULE: ./src/github/comment-queries.ts
-/** What only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
-const SHOW_COMMENT = 'mutation ($id: ID!) { unminimizeComment(input: { subjectId: $id }) { __typename } }';
-/** https://docs.github.com/en/graphql/reference/objects#issuecomment */
-const COMMENT_STATE = 'query ($id: ID!) { node(id: $id) { ... on IssueComment { isMinimized createdAt lastEditedAt editor { __typename login } } } }';
-/** What a comment's node says; `login` is the token's user. What it does not say counts as done. */
-function stateOfNode(node, login) {
-    const editor = node?.editor;
-    return {
-        isEdited: editor !== null && !(editor !== undefined && isUser(editor, login)),
-        isHidden: node?.isMinimized !== false,
-        lastChangedAt: secondsOf(node?.lastEditedAt ?? node?.createdAt ?? '')
-    };
+/**
+ * Seconds since 1970 at which a commit became the last one of a pull request, or shortly after. Undefined where the event is not of this push. A job
+ * that runs again gets the same event.
+ */
+function pushTime({ payload }, commit) {
+    const time = payload.action === 'synchronize' && payload.after === commit ? payload.pull_request?.updated_at : undefined;
+    const seconds = secondsOf(time ?? '');
+    return Number.isNaN(seconds) ? undefined : seconds;
 }
-const BOT_SUFFIX = /\[bot\]$/;
-/** Whether an actor is the user of a login. A bot's login has a suffix as a viewer's, and none as an editor's: https://docs.github.com/en/graphql/reference/objects#bot */
-const isUser = ({ __typename: type, login: name }, login) => (type === 'Bot') === login.endsWith('[bot]') && name.replace(BOT_SUFFIX, '') === login.replace(BOT_SUFFIX, '');
-/** Seconds since 1970. NaN where the text is not a time. */
-const secondsOf = (time) => Math.floor(new Date(time).getTime() / 1000);
 
 ;// CONCATENATED MODULE: ./src/network/deadline.ts
 /** No data arrived for too long. */
@@ -41979,6 +42098,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
 restoreEnvironment();
 /** Milliseconds without a byte after which a request is given up. */
 const DEADLINE_MS = 20_000;
@@ -42004,6 +42125,11 @@ function octokitFetch(world) {
                 setting: 'GITHUB_API_URL',
                 ...(body && { body })
             };
+            const api = URL.parse(apiOf(world.env));
+            if (api === null || !isUsable(api))
+                throw new InputError([
+                    'the environment variable GITHUB_API_URL must be a URL such as https://HOST/api/v3, but is not. Set it to the address of the API, without user and password'
+                ]);
             let url = new URL(to);
             for (let redirects = 0;; redirects++) {
                 const answer = await world.fetch(url, request);
@@ -42045,6 +42171,16 @@ function responseOf({ status, headers }, bytes) {
     return new Response([204, 205].includes(status) ? null : bytes, { status: shown, headers: given });
 }
 
+;// CONCATENATED MODULE: ./src/github/own-comment.ts
+
+const ownComment = ({ id, node_id: nodeId, body = '', html_url: url, updated_at: at }) => ({
+    id: Number(id),
+    nodeId,
+    body,
+    url,
+    updatedAt: secondsOf(at)
+});
+
 ;// CONCATENATED MODULE: ./src/github/whole-list.ts
 
 const whole_list_PAGE_SIZE = 100;
@@ -42077,6 +42213,7 @@ async function wholeList(ask, keyOf) {
 const whole_list_INCOMPLETE = 'The list may not be complete, so the action does not use it. Check the server, and the proxies in front of it';
 
 ;// CONCATENATED MODULE: ./src/github/pull-request.ts
+
 
 
 
@@ -42153,10 +42290,8 @@ class PullRequests {
         return found.filter(({ base }) => base.repo.full_name.toLowerCase() === name);
     }
     async read(number) {
-        const { data, headers } = await this.#ask({
-            subject: `Pull request #${number}`,
-            send: () => this.#octokit.rest.pulls.get({ ...this.#repo, pull_number: number })
-        });
+        const send = () => this.#octokit.rest.pulls.get({ ...this.#repo, pull_number: number });
+        const { data, headers } = await this.#ask({ subject: `Pull request #${number}`, send });
         const mergeCommit = data.merged ? (data.merge_commit_sha ?? undefined) : undefined;
         return {
             number,
@@ -42174,20 +42309,21 @@ class PullRequests {
         const send = (query) => this.#octokit.rest.pulls.listFiles({ ...of, ...query });
         return listedFiles(await this.#list(subject, send, ({ filename }) => filename), pull.changed_files);
     }
+    /** What a commit changes since it parted from another. */
+    compare = async (base, head) => {
+        const of = { ...this.#repo, basehead: `${base}...${head}` };
+        const send = () => this.#octokit.rest.repos.compareCommitsWithBasehead(of);
+        return (await this.#ask({ subject: `The commit ${head.slice(0, 7)}`, send })).data.files ?? [];
+    };
     /** All comments of this token's user, the oldest first. */
     async ownComments(number) {
         const author = await this.#login();
         const comments = await this.#list(`Pull request #${number}`, query => this.#octokit.rest.issues.listComments({ ...this.#repo, issue_number: number, ...query }), ({ id }) => id);
-        return comments
-            .filter(({ user }) => user?.login === author)
-            .map(({ id, node_id: nodeId, body = '', html_url: url }) => ({ id: Number(id), nodeId, body, url }));
+        return comments.filter(({ user }) => user?.login === author).map(ownComment);
     }
     async createComment(number, body) {
-        await this.#ask({
-            creates: true,
-            subject: `Pull request #${number}`,
-            send: () => this.#octokit.rest.issues.createComment({ ...this.#repo, issue_number: number, body })
-        });
+        const send = () => this.#octokit.rest.issues.createComment({ ...this.#repo, issue_number: number, body });
+        await this.#ask({ creates: true, subject: `Pull request #${number}`, send });
     }
     async updateComment({ id }, body) {
         const send = () => this.#octokit.rest.issues.updateComment({ ...this.#repo, comment_id: id, body });
@@ -42199,19 +42335,23 @@ class PullRequests {
     }
     /** Shows a comment again that somebody has hidden. Only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
     async showComment({ nodeId }) {
-        await this.#ask({ isGraphql: true, send: () => this.#octokit.graphql(SHOW_COMMENT, { id: nodeId }) });
+        await this.#query(SHOW_COMMENT, { id: nodeId });
     }
     /** What others did to a comment: only GraphQL says it. What it doesn't say counts as done. */
-    async stateOf({ nodeId: id }) {
-        const send = () => this.#octokit.graphql(COMMENT_STATE, { id });
-        const { node } = await this.#ask({ isGraphql: true, send });
-        return stateOfNode(node, await this.#login());
+    stateOf({ nodeId }) {
+        return readState(this.#query, nodeId, this.#login);
+    }
+    statesOf(comments) {
+        const ids = comments.map(({ nodeId }) => nodeId);
+        return readStates(this.#query, ids, this.#login);
+    }
+    /** The comments of this token's user that others have deleted. */
+    foreignDeletions(number) {
+        return readDeletions(this.#query, { ...this.#repo, number }, this.#login);
     }
     /** Who the token's user is. `GET /user` is refused to a workflow's own token, GraphQL's viewer is not. */
-    #login() {
-        const send = () => this.#octokit.graphql('query { viewer { login } }');
-        return (this.#viewer ??= this.#ask({ isGraphql: true, send }).then(({ viewer }) => viewer.login));
-    }
+    #login = () => (this.#viewer ??= this.#query('query { viewer { login } }', {}).then(({ viewer }) => viewer.login));
+    #query = (query, variables) => this.#ask({ isGraphql: true, send: () => this.#octokit.graphql(query, { ...variables }) });
     #list(subject, send, keyOf) {
         return wholeList(query => this.#ask({ subject, send: () => send(query) }), keyOf);
     }
@@ -42678,217 +42818,32 @@ class AgentPools {
     }
 }
 
-;// CONCATENATED MODULE: ./src/tfe/redirects.ts
-
-
-const redirects_MAX_REDIRECTS = 5;
-/** Redirects after which a GET goes on, and those after which a PUT does, with its body: https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx */
-const FOLLOWED = { GET: [301, 302, 303, 307, 308], PUT: [307, 308] };
-/**
- * Sends a request to wherever its redirects lead. `exchangeFor` gives the request for an address and whether it is the first: nothing but
- * that one may carry the token.
- */
-async function followRedirects(http, from, exchangeFor) {
-    let url = from;
-    for (let hops = 0; hops <= redirects_MAX_REDIRECTS; hops++) {
-        const exchange = exchangeFor(url, hops === 0);
-        const followed = FOLLOWED[exchange.method];
-        const hop = await http.exchange({
-            ...exchange,
-            url,
-            accepts: status => (status >= 200 && status < 300) || followed.includes(status),
-            async consume(response, alive) {
-                if (response.status < 300)
-                    return { value: await exchange.consume(response, alive) };
-                await discardBody(response);
-                return { to: target(exchange.path, url, response.status, response.headers.get('location') ?? '') };
-            }
-        });
-        if ('value' in hop)
-            return hop.value;
-        url = hop.to;
-    }
-    const { method, path } = exchangeFor(from, true);
-    throw new NetworkError(method, path, { cause: new Error(`more than ${redirects_MAX_REDIRECTS} redirects`) });
-}
-function target(path, from, status, location) {
-    const to = URL.parse(location, from.href);
-    if (location === '' || to === null)
-        throw new Error(`${status} without a place to go to`);
-    if (!mayFollow(from, to))
-        throw new RunFailed(`${path} is not read: ${from.origin} redirects to ${to.origin === 'null' ? to.protocol : to.origin}. A redirect from https must lead to https.`);
-    if (to.href === from.href)
-        throw new Error(`${status} with a redirect to itself`);
-    return to;
-}
-/** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
-const mayFollow = (from, to) => to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
-
-;// CONCATENATED MODULE: ./src/tfe/download.ts
-
-
-
-/** Milliseconds without a byte. */
-const DOWNLOAD_DEADLINE_MS = 60_000;
-/**
- * Reads what the API serves itself or redirects to storage: states, plans, configurations, the output of policies. The bearer token goes to
- * the API's own origin, and across no redirect. `path` is what errors call it.
- * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions#download-a-state-version
- */
-async function download(http, from, path, consume, signal) {
-    if (!mayFollow(http.url(''), from))
-        throw new RunFailed(`${path} is not downloaded: its address begins with ${from.protocol}, and that of the API with https.`);
-    return followRedirects(http, from, (url, isFirst) => ({
-        method: 'GET',
-        path: isFirst ? path : `${path}, at ${url.origin}/…`,
-        headers: isFirst && http.isOwn(url) ? { authorization: http.authorization } : {},
-        policy: 'repeatable',
-        deadline: DOWNLOAD_DEADLINE_MS,
-        signal,
-        async consume(response, alive) {
-            if (response.status === 200)
-                rejectHtmlPage(response);
-            return consume(response, alive);
-        }
-    }));
-}
-/** The same, for what is text. Empty where there is nothing yet (204), and where there is more of it than `most` bytes. */
-const downloadText = (http, path, most, signal) => download(http, http.url(path), path, (response, alive) => boundedText(response, most, alive), signal);
-/** The same, for an object as JSON. One that ends in the middle is none. Undefined where there is more of it than `most` bytes. */
-async function downloadJson(http, path, most, signal) {
-    const consume = async (response, alive) => {
-        const { bytes, isWhole } = await readBody(response, most, alive);
-        if (!isWhole)
-            return undefined;
-        const text = bytes.toString();
-        if (text !== '' && !text.trimEnd().endsWith('}'))
-            throw new Error('the response is incomplete');
-        return text;
-    };
-    return download(http, http.url(path), path, consume, signal);
-}
-async function boundedText(response, most, alive) {
-    const { bytes, isWhole } = await readBody(response, most, alive);
-    return isWhole ? bytes.toString() : '';
-}
-
 ;// CONCATENATED MODULE: ./src/tfe/resources/plans.ts
-
-
-
 
 
 /** Statuses of a plan or an apply after which it and its log do not change. */
 const ENDED = ['finished', 'errored', 'canceled', 'unreachable'];
+/** Statuses of a plan or an apply that has begun, and of one that has not, or never will. */
+const BEGUN = ['running', 'finished', 'errored', 'canceled'];
+const NOT_BEGUN = [
+    'created',
+    'pending',
+    'queued',
+    'managed_queued',
+    'agent_queued',
+    'mfa_waiting',
+    'unreachable'
+];
+/** Whether Terraform may have done something in a phase. Undefined where its status does not say that. */
+const phaseBegun = (status) => BEGUN.includes(status) || (NOT_BEGUN.includes(status) ? false : undefined);
 const phaseEnded = (status) => ENDED.includes(status);
-/** Bytes of a plan that is still looked at. */
-const MAX_JSON_BYTES = 67_108_864;
-/** Bytes that a plan may have. */
-const MAX_STREAM_BYTES = 4 * 2 ** 30;
 class Plans {
     #http;
-    #documents;
-    constructor(http, documents = new PlanDocuments()) {
+    constructor(http) {
         this.#http = http;
-        this.#documents = documents;
     }
     async read(id, options) {
         return toPlan(resourceById(await this.#http.get(path_path `/plans/${id}`, options), id));
-    }
-    /**
-     * The plan as JSON: without sensitive values where the server has that, else whole where the token may read it (administrators may).
-     * Undefined where there is neither, and where it is too large to be looked at.
-     */
-    async json(id, options) {
-        const redacted = await this.#document(id, 'redacted', options);
-        if (typeof redacted === 'object')
-            return { id, text: redacted.text, redacted: true };
-        const whole = await this.#document(id, 'whole', options);
-        if (typeof whole !== 'object')
-            return undefined;
-        this.#documents.keep(id, 'redacted', redacted);
-        return { id, text: whole.text, redacted: false };
-    }
-    /** The schemas of the plan's providers, which the redacted plan carries itself. */
-    async schemas(id, options) {
-        const found = this.#documents.get(id, 'schemas') ?? (await this.#output(path_path `/plans/${id}/json-schema`, options));
-        if (found !== 'none')
-            this.#documents.keep(id, 'schemas', found);
-        return typeof found === 'object' ? found.text : undefined;
-    }
-    async #document(id, source, options) {
-        const known = this.#documents.get(id, source);
-        if (known !== undefined)
-            return known;
-        const found = await this.#output(routeOf(id, source), options);
-        // One that does not exist yet may come later.
-        if (found !== 'none')
-            this.#documents.keep(id, source, found);
-        return found;
-    }
-    /**
-     * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none: 204 where it does not exist yet. With `keep`, one that is
-     * not large stays available for later reads.
-     */
-    async stream(id, source, begin, { signal, keep = false } = {}) {
-        const known = this.#documents.get(id, source);
-        if (typeof known === 'object')
-            return { value: readWhole(begin(), Buffer.from(known.text)) };
-        const route = routeOf(id, source);
-        const consume = async (response, alive) => {
-            const reader = begin();
-            const kept = [];
-            let bytes = 0;
-            for await (const piece of response.body ?? []) {
-                alive();
-                bytes += piece.byteLength;
-                if (bytes > MAX_STREAM_BYTES)
-                    throw new RunFailed(`it has more than ${MAX_STREAM_BYTES / 2 ** 30} GiB`);
-                reader.write(piece);
-                if (keep && bytes <= MAX_JSON_BYTES)
-                    kept.push(piece);
-                else
-                    kept.length = 0;
-            }
-            if (bytes === 0)
-                return { status: 204 };
-            const value = reader.end();
-            if (kept.length > 0)
-                this.#documents.keep(id, source, { text: Buffer.concat(kept).toString() });
-            return { value };
-        };
-        try {
-            return await download(this.#http, this.#http.url(route), route, consume, signal);
-        }
-        catch (error) {
-            if (ApiError.is(error, 401, 403, 404, 422))
-                return { status: error.status };
-            throw error;
-        }
-    }
-    /** Not every server, version of Terraform and token has every output. */
-    async #output(route, options) {
-        try {
-            const text = await downloadJson(this.#http, route, MAX_JSON_BYTES, options?.signal);
-            if (text === undefined)
-                return 'too large';
-            return text === '' ? 'none' : { text };
-        }
-        catch (error) {
-            if (ApiError.is(error, 401, 403, 404, 422))
-                return 'none';
-            throw error;
-        }
-    }
-}
-const routeOf = (id, source) => source === 'whole' ? path_path `/plans/${id}/json-output` : path_path `/plans/${id}/json-output-redacted`;
-function readWhole(reader, bytes) {
-    try {
-        reader.write(bytes);
-        return reader.end();
-    }
-    catch (error) {
-        throw error instanceof RunFailed ? error : new RunFailed(messageOf(error), { cause: error });
     }
 }
 const toPlan = (resource) => ({
@@ -43073,7 +43028,8 @@ const apiError = (request, status, body, credentials, redact) => {
         (status === 404 && !isOfApi
             ? noSuchRoute(request.path, credentials)
             : hintFor(request.method, request.path, status, credentials));
-    return new ApiError(request.method, request.path, status, parseProblems(body, redact), { hint, isOfApi });
+    const isOfServer = credentials !== undefined;
+    return new ApiError(request.method, request.path, status, parseProblems(body, redact), { hint, isOfApi, isOfServer });
 };
 /** The errors of a JSON:API document. */
 function errorsOf(body) {
@@ -43132,7 +43088,7 @@ const NOT_FOR_ORGANIZATION_TOKENS = [
     /\/json-output/
 ];
 /** Ids and names are encoded in paths. */
-const WORKSPACE = /^\/organizations\/([^/?]+)\/workspaces\/([^/?]+)$/;
+const api_error_WORKSPACE = /^\/organizations\/([^/?]+)\/workspaces\/([^/?]+)$/;
 /** An id where only a name is known: servers have no route by it. */
 const ORGANIZATION_ID = /^\/organizations\/((?:org|ws|prj)-[A-Za-z0-9]{16})(?=[/?]|$)/;
 function hintFor(method, path, status, { host, source }) {
@@ -43148,7 +43104,7 @@ function hintFor(method, path, status, { host, source }) {
             const [, id] = ORGANIZATION_ID.exec(path) ?? [];
             if (id !== undefined)
                 return `There is no organization "${id}" on ${host} that the token from ${source} can access. \`organization\` must be a name, and this looks like an id. Set it to the name that follows /app/ in the addresses of the organization's pages.`;
-            const [, organization = '', workspace] = WORKSPACE.exec(path) ?? [];
+            const [, organization = '', workspace] = api_error_WORKSPACE.exec(path) ?? [];
             if (workspace !== undefined)
                 return `There is no workspace "${decodeURIComponent(workspace)}" in the organization "${decodeURIComponent(organization)}" on ${host} that the token from ${source} can access. Check \`workspace\`, \`organization\` and \`hostname\`, and the workspaces that the token's team or user may read.`;
             return `It was not found, or the token from ${source} can't access it: the service returns the same error for both. Check the names, and the permissions of the token's team or user.${organizationTokens}`;
@@ -43400,6 +43356,242 @@ const costEstimate = ({ id, attributes }) => ({
     matched: attributes.count('matched-resources-count'),
     unmatched: attributes.count('unmatched-resources-count')
 });
+
+;// CONCATENATED MODULE: ./src/tfe/redirects.ts
+
+
+const redirects_MAX_REDIRECTS = 5;
+/** Redirects after which a GET goes on, and those after which a PUT does, with its body: https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx */
+const FOLLOWED = { GET: [301, 302, 303, 307, 308], PUT: [307, 308] };
+/**
+ * Sends a request to wherever its redirects lead. `exchangeFor` gives the request for an address and whether it is the first: nothing but
+ * that one may carry the token.
+ */
+async function followRedirects(http, from, exchangeFor) {
+    let url = from;
+    for (let hops = 0; hops <= redirects_MAX_REDIRECTS; hops++) {
+        const exchange = exchangeFor(url, hops === 0);
+        const followed = FOLLOWED[exchange.method];
+        const hop = await http.exchange({
+            ...exchange,
+            url,
+            accepts: status => (status >= 200 && status < 300) || followed.includes(status),
+            async consume(response, alive) {
+                if (response.status < 300)
+                    return { value: await exchange.consume(response, alive) };
+                await discardBody(response);
+                return { to: target(exchange.path, url, response.status, response.headers.get('location') ?? '') };
+            }
+        });
+        if ('value' in hop)
+            return hop.value;
+        url = hop.to;
+    }
+    const { method, path } = exchangeFor(from, true);
+    throw new NetworkError(method, path, { cause: new Error(`more than ${redirects_MAX_REDIRECTS} redirects`) });
+}
+function target(path, from, status, location) {
+    const to = URL.parse(location, from.href);
+    if (location === '' || to === null)
+        throw new Error(`${status} without a place to go to`);
+    if (!mayFollow(from, to))
+        throw new RunFailed(`${path} is not read: ${from.origin} redirects to ${to.origin === 'null' ? to.protocol : to.origin}. A redirect from https must lead to https.`);
+    if (to.href === from.href)
+        throw new Error(`${status} with a redirect to itself`);
+    return to;
+}
+/** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
+const mayFollow = (from, to) => to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
+
+;// CONCATENATED MODULE: ./src/tfe/download.ts
+
+
+
+/** Milliseconds without a byte. */
+const DOWNLOAD_DEADLINE_MS = 60_000;
+/**
+ * Reads what the API serves itself or redirects to storage: states, plans, configurations, the output of policies. The bearer token goes to
+ * the API's own origin, and across no redirect. `path` is what errors call it.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions#download-a-state-version
+ */
+async function download(http, from, path, consume, signal) {
+    if (!mayFollow(http.url(''), from))
+        throw new RunFailed(`${path} is not downloaded: its address begins with ${from.protocol}, and that of the API with https.`);
+    return followRedirects(http, from, (url, isFirst) => ({
+        method: 'GET',
+        path: isFirst ? path : `${path}, at ${url.origin}/…`,
+        headers: isFirst && http.isOwn(url) ? { authorization: http.authorization } : {},
+        policy: 'repeatable',
+        deadline: DOWNLOAD_DEADLINE_MS,
+        signal,
+        async consume(response, alive) {
+            if (response.status === 200)
+                rejectHtmlPage(response);
+            return consume(response, alive);
+        }
+    }));
+}
+/** The same, for what is text. Empty where there is nothing yet (204), and where there is more of it than `most` bytes. */
+const downloadText = (http, path, most, signal) => download(http, http.url(path), path, (response, alive) => boundedText(response, most, alive), signal);
+/** The same, for an object as JSON. One that ends in the middle is none. Undefined where there is more of it than `most` bytes. */
+async function downloadJson(http, path, most, signal) {
+    const consume = async (response, alive) => {
+        const { bytes, isWhole } = await readBody(response, most, alive);
+        if (!isWhole)
+            return undefined;
+        const text = bytes.toString();
+        if (text !== '' && !text.trimEnd().endsWith('}'))
+            throw new Error('the response is incomplete');
+        return text;
+    };
+    return download(http, http.url(path), path, consume, signal);
+}
+async function boundedText(response, most, alive) {
+    const { bytes, isWhole } = await readBody(response, most, alive);
+    return isWhole ? bytes.toString() : '';
+}
+
+;// CONCATENATED MODULE: ./src/tfe/resources/plan-outputs.ts
+
+
+
+
+/** Bytes of a plan that is still looked at. */
+const MAX_JSON_BYTES = 67_108_864;
+/** Bytes that a plan may have. */
+const MAX_STREAM_BYTES = 4 * 2 ** 30;
+/** Times that a document of a finished plan is asked for that does not exist yet, and milliseconds between them. */
+const plan_outputs_MAX_ATTEMPTS = 4;
+const BETWEEN_ATTEMPTS_MS = 1_000;
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans#retrieve-the-json-execution-plan */
+class PlanOutputs {
+    #http;
+    #clock;
+    #documents;
+    constructor(http, clock, documents) {
+        this.#http = http;
+        this.#clock = clock;
+        this.#documents = documents;
+    }
+    /**
+     * The plan as JSON: without sensitive values, or whole where the server has no such document and the token may read it (administrators may). Where
+     * there is neither, it says why. A document that can't be read just now is not replaced by the one with more in it.
+     */
+    async json(id, options) {
+        const redacted = await this.#document(id, 'redacted', options);
+        if (typeof redacted === 'object')
+            return { id, text: redacted.text, redacted: true };
+        if (redacted !== 'none')
+            return { missing: redacted, source: 'redacted' };
+        const whole = await this.#document(id, 'whole', options);
+        if (typeof whole !== 'object')
+            return { missing: whole, source: 'whole' };
+        return { id, text: whole.text, redacted: false };
+    }
+    /** The schemas of the plan's providers, which the redacted plan carries itself. */
+    async schemas(id, options) {
+        const found = await this.#document(id, 'schemas', options);
+        return typeof found === 'object' ? found.text : undefined;
+    }
+    async #document(id, name, { status = 'unknown', signal } = {}) {
+        const known = this.#documents.get(id, name);
+        if (known !== undefined && known !== 'late')
+            return known;
+        const read = () => this.#output(routeOf(id, name), signal);
+        // A document is waited for once.
+        const isDue = name === 'whole' ? phaseEnded(status) : status === 'finished';
+        const isAwaited = isDue && known === undefined;
+        const found = isAwaited ? await this.#awaited(read, answer => answer === 'late', signal) : await read();
+        // What an unfinished plan lacks may come later.
+        if (phaseEnded(status) || typeof found === 'object')
+            this.#documents.keep(id, name, found);
+        return found;
+    }
+    /** Asks again while a document does not exist yet. */
+    async #awaited(read, isLate, signal) {
+        for (let left = plan_outputs_MAX_ATTEMPTS;; left--) {
+            const answer = await read();
+            if (!isLate(answer) || left <= 1)
+                return answer;
+            await this.#clock.sleep(BETWEEN_ATTEMPTS_MS, signal);
+        }
+    }
+    /**
+     * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none, 204 where it does not exist, and `isOfApi` whether the API
+     * itself says that.
+     */
+    async stream(id, source, begin, { signal, keep = false, isFinished = false } = {}) {
+        const known = this.#documents.get(id, source);
+        if (typeof known === 'object')
+            return { value: readWhole(begin(), Buffer.from(known.text)) };
+        const route = routeOf(id, source);
+        const consume = async (response, alive) => {
+            const reader = begin();
+            const kept = [];
+            let bytes = 0;
+            for await (const piece of response.body ?? []) {
+                alive();
+                bytes += piece.byteLength;
+                if (bytes > MAX_STREAM_BYTES)
+                    throw new RunFailed(`it has more than ${MAX_STREAM_BYTES / 2 ** 30} GiB`);
+                reader.write(piece);
+                if (keep && bytes <= MAX_JSON_BYTES)
+                    kept.push(piece);
+                else
+                    kept.length = 0;
+            }
+            if (bytes === 0)
+                return LATE;
+            const value = reader.end();
+            if (kept.length > 0)
+                this.#documents.keep(id, source, { text: Buffer.concat(kept).toString() });
+            return { value };
+        };
+        const read = async () => {
+            try {
+                return await download(this.#http, this.#http.url(route), route, consume, signal);
+            }
+            catch (error) {
+                if (ApiError.is(error, 401, 403, 404, 422))
+                    return { status: error.status, isOfApi: error.isOfApi };
+                throw error;
+            }
+        };
+        return isFinished ? this.#awaited(read, answer => answer === LATE, signal) : read();
+    }
+    /** Not every server, version of Terraform and token has every output. What storage or a proxy answers says nothing of that. */
+    async #output(route, signal) {
+        try {
+            const text = await downloadJson(this.#http, route, MAX_JSON_BYTES, signal);
+            if (text === undefined)
+                return 'too large';
+            return text === '' ? 'late' : { text };
+        }
+        catch (error) {
+            if (ApiError.isMissingRoute(error) || (ApiError.is(error, 404, 422) && error.isOfApi))
+                return 'none';
+            if (ApiError.is(error, 401, 403) && error.isOfApi)
+                return 'denied';
+            throw error;
+        }
+    }
+}
+const LATE = { status: 204, isOfApi: true };
+const ROUTES = {
+    whole: 'json-output',
+    redacted: 'json-output-redacted',
+    schemas: 'json-schema'
+};
+const routeOf = (id, name) => path_path `/plans/${id}/${ROUTES[name]}`;
+function readWhole(reader, bytes) {
+    try {
+        reader.write(bytes);
+        return reader.end();
+    }
+    catch (error) {
+        throw error instanceof RunFailed ? error : new RunFailed(messageOf(error), { cause: error });
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/policy-checks.ts
 
@@ -44118,6 +44310,8 @@ class Variables {
     }
 }
 const ownerOf = (workspaceId) => ({ configurable: workspaceId });
+/** Whether two are the same variable, whatever their values. */
+const isSameVariable = (a, b) => a.key === b.key && a.category === b.category;
 /** Whether the server says that a variable is sensitive, and shows no value of it. */
 const isKeptSecret = ({ sensitive, tellsSensitivity, value }) => sensitive && tellsSensitivity && value === '';
 const variable = ({ id, attributes }) => ({
@@ -44183,6 +44377,7 @@ const variableSet = (resource) => ({
 
 
 
+
 /** The API of HCP Terraform and Terraform Enterprise, as far as this action uses it: one class a resource. */
 class Tfe {
     #connection;
@@ -44198,6 +44393,7 @@ class Tfe {
     runs;
     comments;
     plans;
+    planOutputs;
     applies;
     costEstimates;
     policyChecks;
@@ -44218,7 +44414,8 @@ class Tfe {
         this.variableSets = new VariableSets(this.http);
         this.runs = new Runs(this.http);
         this.comments = new Comments(this.http);
-        this.plans = new Plans(this.http, planDocuments);
+        this.plans = new Plans(this.http);
+        this.planOutputs = new PlanOutputs(this.http, connection.clock, planDocuments);
         this.applies = new Applies(this.http);
         this.costEstimates = new CostEstimates(this.http);
         this.policyChecks = new PolicyChecks(this.http);
@@ -51008,6 +51205,7 @@ const versionOfRun = async (tfe, runId, signal) => (await tfe.runs.read(runId, {
 
 
 
+
 /** The most that is asked for: ten pages. */
 const MAX_LIMIT = 1_000;
 /** How many of a list, from its beginning. */
@@ -51015,7 +51213,7 @@ function limitInput(input) {
     const value = input.text('limit') ?? '';
     const limit = /^\d{1,9}$/.test(value) ? Number(value) : 0;
     if (limit < 1 || limit > MAX_LIMIT)
-        input.reject('limit', `must be a number between 1 and ${MAX_LIMIT}, but is \`${value}\``);
+        input.reject('limit', `must be a number between 1 and ${MAX_LIMIT}, ${butIs(value)}`);
     return limit;
 }
 /** What makes entries of a list large: left out unless it is asked for. */
@@ -51267,11 +51465,11 @@ async function* searchRuns(tfe, workspaceId, search, { signal, examined = Infini
 /** Compares what the run itself shows. */
 function isListed(run, search) {
     const { statuses = [], statusGroup, operations = [], sources = [], configurationVersionId } = search;
-    if (statuses.length > 0 && !statuses.includes(search_runs_shown(run, 'status')))
+    if (statuses.length > 0 && !statuses.includes(shown(run, 'status')))
         return false;
-    if (statusGroup !== undefined && !isInGroup(search_runs_shown(run, 'status'), statusGroup))
+    if (statusGroup !== undefined && !isInGroup(shown(run, 'status'), statusGroup))
         return false;
-    if (sources.length > 0 && !sources.includes(search_runs_shown(run, 'source')))
+    if (sources.length > 0 && !sources.includes(shown(run, 'source')))
         return false;
     if (configurationVersionId !== undefined && run.configurationVersionId === undefined)
         throw notShown(run, 'configuration version');
@@ -51323,7 +51521,7 @@ async function ingressOf({ run, version, ingress }, read) {
     const isUploaded = version !== undefined && new Fields(version.relationships['ingress-attributes']).value('data') === null;
     return isUploaded ? undefined : read(id);
 }
-function search_runs_shown(run, attribute) {
+function shown(run, attribute) {
     const value = run.resource.attributes.text(attribute);
     if (value === undefined)
         throw notShown(run, attribute);
@@ -59571,7 +59769,7 @@ async function newestStateVersions(tfe, { workspaceId, organization, workspace }
     return newest;
 }
 /** A state's bytes, in memory. Undefined where there are none to be had: pending, deleted, or without the permission. */
-async function readState(tfe, { id, downloadUrl }, signal) {
+async function state_content_readState(tfe, { id, downloadUrl }, signal) {
     if (downloadUrl === undefined)
         return undefined;
     const consume = async (response, alive) => {
@@ -59587,7 +59785,7 @@ const tooLarge = (id) => new RunFailed(`The state of ${id} has more than ${MAX_S
 const nameOf = (id) => `the state of ${id}`;
 /** A state version with what its content says. */
 async function readKnownState(tfe, version, signal) {
-    const bytes = await readState(tfe, version, signal);
+    const bytes = await state_content_readState(tfe, version, signal);
     const head = bytes && headOf(bytes);
     const { id, serial, lineage } = version;
     const says = typeof head === 'object' ? head : undefined;
@@ -59762,7 +59960,7 @@ async function valuesOf(tfe, stateVersion, signal) {
     if ((stateVersion.size ?? Infinity) > read_outputs_MAX_STATE_BYTES)
         return undefined;
     try {
-        const state = await readState(tfe, stateVersion, signal);
+        const state = await state_content_readState(tfe, stateVersion, signal);
         return state && outputValues(state);
     }
     catch (error) {
@@ -59802,10 +60000,11 @@ const noState = ({ name, permissions }) => new InputError([
 ]);
 
 ;// CONCATENATED MODULE: ./src/inputs/export-inputs.ts
+
 const exportInputs = (input) => {
     const prefix = input.text('output-prefix') ?? '';
     if (!/^[\w-]*$/.test(prefix))
-        input.reject('output-prefix', `must contain only letters, digits, \`_\` and \`-\`, but is \`${prefix}\``);
+        input.reject('output-prefix', `must contain only letters, digits, \`_\` and \`-\`, ${butIs(prefix)}`);
     return { prefix, sensitive: input.choice('sensitive-outputs', ['omit', 'mask']) };
 };
 
@@ -60305,6 +60504,172 @@ const log_events_summary = (changes, message) => ({
 });
 const unknownCounts = (unknown) => unknown.length === 0 ? {} : { unknown };
 
+;// CONCATENATED MODULE: ./src/terraform/plain-log.ts
+
+const MAX_BOX_LINES = 500;
+const MAX_LINE_CHARS = 10_000;
+const HEAD = /^(Error|Warning): (.*)$/;
+const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/;
+const plain_log_ADDRESS = /^ {2}with (.+),$/;
+const CODE = /^ +(\d+): ?(.*)$/;
+const VALUE = /^ {4} *(?:│|├─+)/;
+/** Finds the diagnostics in a plain log, where Terraform draws a box around each. */
+class PlainDiagnostics {
+    #box;
+    /** Takes the next line; gives the diagnostic that it completes. */
+    push(line) {
+        const text = withoutColors(line).trimEnd();
+        if (text === '╷')
+            this.#box = [];
+        else if (text === '╵')
+            return this.#end();
+        else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < MAX_BOX_LINES)
+            this.#box.push(text.slice(1, MAX_LINE_CHARS).replace(/^ /, ''));
+        else
+            this.#box = undefined;
+        return undefined;
+    }
+    #end() {
+        const [head = '', ...rest] = this.#box ?? [];
+        this.#box = undefined;
+        const [, severity, summary] = HEAD.exec(head) ?? [];
+        if (summary === undefined)
+            return undefined;
+        const match = (pattern) => rest.map(line => pattern.exec(line)).find(found => found !== null) ?? undefined;
+        const [, filename, line, context] = match(PLACE) ?? [];
+        const code = rest.map(each => CODE.exec(each)?.[2]).filter(text => text !== undefined);
+        const detail = rest
+            .filter(each => !PLACE.test(each) && !plain_log_ADDRESS.test(each) && !CODE.test(each) && !VALUE.test(each))
+            .join('\n')
+            .trim();
+        const position = { line: Number(line), column: 1 };
+        return {
+            severity: severity === 'Warning' ? 'warning' : 'error',
+            summary,
+            detail: detail === '' ? undefined : detail,
+            address: match(plain_log_ADDRESS)?.[1],
+            range: filename === undefined ? undefined : { filename, start: position, end: position },
+            snippet: code.length === 0
+                ? undefined
+                : { context, code: code.join('\n'), startLine: Number(match(CODE)?.[1]), values: [] }
+        };
+    }
+}
+/** How a program begins to say what a plan changes, whatever it is called. Where it begins in another way, its first resource does. */
+const PLAN_BEGINS = /^(?:\S+ used the selected|\S+ will perform|\S+ planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:| {2}# \S)/;
+/** Whether a line of a plan's log says that the plan changes something. */
+const printsChanges = (line) => /^(?:Plan: \d+ to |Changes to Outputs:)/.test(withoutColors(line));
+/**
+ * How the lines of a plan's log begin that count its changes, or say that there are none. What has changed outside comes before the plan, and is
+ * all of it only where the plan says that it takes no actions.
+ */
+const plain_log_COUNTED = /^(?:Plan: |No changes\.|Changes to Outputs:|This is a refresh-only plan\b)/;
+/** Whether a line of a plan's log is the one by which Terraform says what the plan does as a whole. */
+const printsPlan = (line) => plain_log_COUNTED.test(withoutColors(line));
+/** https://developer.hashicorp.com/terraform/language/block/action */
+const ACTION = /^(?:Terraform will invoke the following action| {4}# Actions to be invoked | {2}# \S.* will be invoked\s*$)/;
+const DEFERRED = /^(?:Note: This is a partial plan|No current changes\.| {2}# \S.* was deferred\s*$)/;
+const COUNTS = /^Plan: (?:\d+ to import, )?\d+ to add, \d+ to change, \d+ to destroy\.( Actions: \d+ to invoke\.)?\s*$/;
+/** What a line of a plan's log announces beyond changes of resources and outputs. */
+function printsMore(line) {
+    const text = withoutColors(line);
+    if (ACTION.test(text))
+        return 'action';
+    if (DEFERRED.test(text))
+        return 'deferred';
+    if (!text.startsWith('Plan: '))
+        return undefined;
+    const counts = COUNTS.exec(text);
+    return counts === null ? 'unknown' : counts[1] === undefined ? undefined : 'action';
+}
+/** Whether a line of a plan's log says that something changed outside of Terraform. */
+const printsDrift = (line) => /^(?:Note: )?Objects have changed outside of Terraform/.test(withoutColors(line));
+/** What of a plan's log says what changes. Undefined where nothing does. A program that is not known may say more of it before. */
+function printedPlan(lines) {
+    const plain = lines.map(withoutColors);
+    const start = plain.findIndex(line => PLAN_BEGINS.test(line));
+    return start === -1 ? undefined : plain.slice(start).join('\n').trimEnd();
+}
+
+;// CONCATENATED MODULE: ./src/run/logged-actions.ts
+
+
+
+/** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
+const ANNOUNCES = /^(?:planned|deferred)_/;
+const announces = (event) => event.kind === 'message' && ANNOUNCES.test(event.type);
+/** Whether an event of a plan's log says what the plan does. */
+const isPlanned = (event) => event.kind === 'change' || saysPlan(event) || announcements(event).length > 0;
+/** Whether the log has come to the plan as a whole. */
+const saysPlan = (event) => event.kind === 'summary' || isPlainPlan(event);
+/**
+ * Whether the log prints the plan as text. In such a log, structured lines are from something that prints lines of its own, such as the id of a
+ * resource.
+ */
+const isPlainPlan = (event) => event.kind === 'text' && printsPlan(event.text);
+/** What an event of a plan's log announces beyond changes of resources and outputs, which this version does not read in logs. */
+function announcements(event) {
+    if (event.kind === 'summary')
+        return (event.unknown ?? []).map(name => ({ what: beyond(name), text: `The log counts "${name}"` }));
+    if (event.kind === 'message')
+        return announces(event) ? [{ what: beyond(event.type), text: `The log has a message "${event.type}"` }] : [];
+    const what = event.kind === 'text' ? printsMore(event.text) : undefined;
+    return event.kind !== 'text' || what === undefined
+        ? []
+        : [{ what, text: `The log says "${withoutColors(event.text).trim()}"` }];
+}
+const beyond = (name) => name.startsWith('deferred_') ? 'deferred' : name.endsWith('action_invocation') ? 'action' : 'unknown';
+/** Holds the log of a plan against the plan as JSON. */
+class LogAgainstJson {
+    #saysPlan = false;
+    #isWhole = false;
+    #announced = new Map();
+    take(event) {
+        this.#saysPlan ||= saysPlan(event);
+        for (const { what, text } of announcements(event))
+            if (!this.#announced.has(what))
+                this.#announced.set(what, text);
+    }
+    /** The end marker of the log has come. */
+    end() {
+        this.#isWhole = true;
+    }
+    /** Why the JSON, which lists what `has` names, may have less than the plan. A redacted one is not believed without the log. */
+    lack(has, isRedacted) {
+        if (isRedacted && !this.#isWhole)
+            return "The log of the plan can't be read to its end. If that is not lasting, running the job again helps";
+        if (isRedacted && !this.#saysPlan)
+            return 'The log of the plan does not show the plan';
+        const missing = [...this.#announced].find(([what]) => !has.has(what));
+        return missing && `${missing[1]}, which the plan as JSON does not list`;
+    }
+}
+/** The log's words for actions, where they differ. */
+const LOGGED = { remove: 'forget', noop: 'no-op' };
+/** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
+function loggedActions(events) {
+    const changes = events.flatMap(event => (event.kind === 'change' ? [event.change] : []));
+    const summaries = events.flatMap(event => (event.kind === 'summary' ? [event] : []));
+    const [summary] = summaries;
+    if (summary === undefined || summaries.length > 1)
+        return 'The log has no summary of the plan, or several';
+    const printed = events.find(isPlainPlan);
+    if (printed !== undefined)
+        return `The log has structured lines, but shows its plan as text: "${withoutColors(printed.text)}"`;
+    const [announced] = events.flatMap(announcements);
+    if (announced !== undefined)
+        return announced.text;
+    const count = (...actions) => changes.filter(({ action }) => actions.includes(action)).length;
+    const { additions, changes: updates, destructions } = summary.counts;
+    const isAll = additions === count('create', 'replace') &&
+        updates === count('update') &&
+        destructions === count('delete', 'replace') &&
+        summary.counts.imports === changes.filter(({ importing }) => importing).length;
+    if (!isAll)
+        return `The log lists ${plural(changes.length, 'change')}, but the counts in its summary differ: "${summary.text}"`;
+    return changes.map(({ address, action }) => ({ address, actions: LOGGED[action] ?? action }));
+}
+
 ;// CONCATENATED MODULE: ./src/run/read-log.ts
 /** Bytes that are asked for at first, and at most once slices come full: each request counts, and is held in memory. */
 const READ_LIMIT_BYTES = 1_048_576;
@@ -60328,14 +60693,22 @@ class LogReader {
     #decoder = new TextDecoder();
     #offset = 0;
     #limit = READ_LIMIT_BYTES;
-    #complete = false;
+    /** Whether the last byte was the end marker: it is not part of the text unless more follows. */
+    #isMarked = false;
     #slices = 0;
     constructor(slice) {
         this.#slice = slice;
     }
-    /** Whether the end marker has been read. A log whose phase was killed may never have one. */
-    get complete() {
-        return this.#complete;
+    /**
+     * Whether what was read ends with the end marker. A log whose phase was killed may never have one, and a value in the log may have the same
+     * character: only a log of which no more is to be had ends there.
+     */
+    get isMarked() {
+        return this.#isMarked;
+    }
+    /** Whether anything of it has been read. */
+    get isBegun() {
+        return this.#offset > 0;
     }
     /** Whether there is so much of it that the rest is not read. */
     get endless() {
@@ -60343,11 +60716,12 @@ class LogReader {
     }
     /**
      * What has been written since the last call, slice by slice; a slice that ends inside of a character may give no text. Reads while
-     * there may be more at once: after a slice as large as servers give, and with `toTheEnd` after any that is not empty.
+     * there may be more at once: after a slice as large as servers give, and with `toTheEnd` after any that is not empty, also one with the end
+     * marker.
      */
     async *news(toTheEnd = false) {
         const start = this.#offset;
-        for (let more = true; more && !this.#complete && !this.endless;) {
+        for (let more = true; more && !this.endless;) {
             const bytes = await this.#slice(this.#offset, this.#limit);
             if (bytes.length === 0)
                 return;
@@ -60356,21 +60730,23 @@ class LogReader {
             if (toTheEnd)
                 this.#slices += 1;
             yield this.#take(bytes);
-            more = toTheEnd || (bytes.length >= FULL_READ_BYTES && this.#offset - start < MAX_BYTES_IN_A_ROW);
+            const isFull = bytes.length >= FULL_READ_BYTES && this.#offset - start < MAX_BYTES_IN_A_ROW;
+            more = toTheEnd || (isFull && !this.#isMarked);
         }
     }
     #take(bytes) {
         const start = this.#offset === 0 && bytes[0] === STX ? 1 : 0;
+        const held = this.#isMarked ? this.#decoder.decode(Uint8Array.of(ETX), { stream: true }) : '';
         this.#offset += bytes.length;
-        this.#complete = bytes.at(-1) === ETX;
-        const text = bytes.subarray(start, this.#complete ? -1 : undefined);
-        return this.#decoder.decode(text, { stream: !this.#complete });
+        this.#isMarked = bytes.at(-1) === ETX;
+        const text = bytes.subarray(start, this.#isMarked ? -1 : undefined);
+        return held + this.#decoder.decode(text, { stream: true });
     }
 }
 /** Characters of a line. A line of a structured log holds a whole diagnostic. */
-const MAX_LINE_CHARS = 33_554_432;
+const read_log_MAX_LINE_CHARS = 33_554_432;
 /** A part of a line may end inside of a secret, which then is not found. */
-const TOO_LONG = `A line of more than ${MAX_LINE_CHARS.toLocaleString('en')} characters is left out.`;
+const TOO_LONG = `A line of more than ${read_log_MAX_LINE_CHARS.toLocaleString('en')} characters is left out.`;
 /** Whole lines from pieces of text. A line that does not end is left out. */
 class LineSplitter {
     #rest = '';
@@ -60386,7 +60762,7 @@ class LineSplitter {
             else
                 this.#isTooLong = false;
         }
-        if (this.#rest.length > MAX_LINE_CHARS) {
+        if (this.#rest.length > read_log_MAX_LINE_CHARS) {
             this.#rest = '';
             this.#isTooLong = true;
             lines.push(TOO_LONG);
@@ -62034,7 +62410,7 @@ function changesOfLog(events) {
     return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [], deferred: [], invocations: [] };
 }
 /** The log's words for actions, where they differ. */
-const LOGGED = {
+const logged_changes_LOGGED = {
     create: 'create',
     read: 'read',
     update: 'update',
@@ -62046,7 +62422,7 @@ const LOGGED = {
     forget: 'forget'
 };
 function loggedChange({ address, action, previousAddress, importing, reason }) {
-    const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined;
+    const known = Object.hasOwn(logged_changes_LOGGED, action) ? logged_changes_LOGGED[action] : undefined;
     const what = known ?? (action !== 'noop' ? 'unknown' : importing ? 'import' : undefined);
     return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, node: undefined }];
 }
@@ -63326,7 +63702,7 @@ const KNOWN = [
 ];
 const RESOURCE = [...STILL_ENTRY, 'previous_address', 'index_unknown'];
 const CHANGE = [...STILL_CHANGE, 'replace_paths', 'importing', 'generated_config'];
-const ACTION = [
+const unshown_keys_ACTION = [
     'address',
     'type',
     'name',
@@ -63359,7 +63735,7 @@ function resourceKeys(entry, key, name) {
     ];
 }
 const actionKeys = (entry) => within(`action ${plan_entry_text(json_valueOf(entry, 'address'))}`, [
-    ...unknownIn(entry, ACTION),
+    ...unknownIn(entry, unshown_keys_ACTION),
     ...unknownIn(json_valueOf(entry, 'lifecycle_action_trigger') ?? null, TRIGGER),
     ...unknownIn(json_valueOf(entry, 'invoke_action_trigger') ?? null, ['calling_resource_address']),
     ...hiddenValues(entry, MARKED_CONFIG)
@@ -63533,22 +63909,27 @@ function outputChange(name, change, node) {
 
 
 
+
 /** Undefined where the plan as JSON can't be read, which needs a service that offers it, and a token that may read it. */
-async function readPlan(tfe, { planId }, signal) {
-    const json = planId === undefined ? undefined : await tfe.plans.json(planId, { signal });
-    const document = json && read_plan_parsed(json.text);
-    if (planId === undefined || json === undefined || document === undefined)
+async function readPlan(tfe, run, signal) {
+    const json = await readJson(tfe, run, signal);
+    const document = 'missing' in json ? undefined : read_plan_parsed(json.text);
+    if ('missing' in json || document === undefined)
         return undefined;
     const carried = isObject(document) && document.provider_schemas !== undefined;
-    const schemas = carried ? undefined : read_plan_parsed((await schemasOf(tfe, planId, signal)) ?? '');
+    const schemas = carried ? undefined : read_plan_parsed((await schemasOf(tfe, json.id, signal)) ?? '');
     return { json, document, schemas: isObject(schemas) ? schemas.provider_schemas : undefined };
 }
-/** The values that a plan marks as sensitive. Undefined where the plan as JSON can't be read. */
-async function readMarked(tfe, { planId }, signal) {
-    const json = planId === undefined ? undefined : await tfe.plans.json(planId, { signal });
-    const document = json && read_plan_parsed(json.text);
-    return json === undefined || document === undefined ? undefined : { id: json.id, marked: markedValues(document) };
+/** The values that a plan marks as sensitive, or why the plan as JSON can't be read. */
+async function readMarked(tfe, run, signal) {
+    const json = await readJson(tfe, run, signal);
+    if ('missing' in json)
+        return json;
+    const document = read_plan_parsed(json.text);
+    return document === undefined ? NO_PLAN : { id: json.id, marked: markedValues(document) };
 }
+const NO_PLAN = { missing: 'none', source: 'whole' };
+const readJson = async (tfe, { planId, plan }, signal) => planId === undefined ? NO_PLAN : tfe.planOutputs.json(planId, { signal, status: plan?.status });
 /** What Terraform generated. A failed plan has it too, since Terraform may generate what it then refuses. */
 async function readGenerated(tfe, run, signal) {
     const plan = await readPlan(tfe, run, signal);
@@ -63563,16 +63944,17 @@ async function readGenerated(tfe, run, signal) {
  * The statuses of a plan's checks, which only the whole plan has: undefined where the token may not read it. Nothing else of it is kept, since
  * it has the sensitive values too.
  */
-async function readChecks(tfe, { planId }, signal) {
+async function readChecks(tfe, { planId, plan }, signal) {
     if (planId === undefined)
         return undefined;
-    const read = await tfe.plans.stream(planId, 'whole', () => new CheckStatusReader(), { signal });
+    const isFinished = plan?.status === 'finished';
+    const read = await tfe.planOutputs.stream(planId, 'whole', () => new CheckStatusReader(), { signal, isFinished });
     return 'value' in read ? read.value : undefined;
 }
 /** Without them the plan is still shown, with less of the shape that it has in the configuration. */
 async function schemasOf(tfe, planId, signal) {
     try {
-        return await tfe.plans.schemas(planId, { signal });
+        return await tfe.planOutputs.schemas(planId, { signal });
     }
     catch (error) {
         if (!isRequestFailure(error))
@@ -63589,7 +63971,7 @@ async function readChanges(tfe, run, signal, logged) {
     const changes = read && changesOfPlan(read.document, read.schemas);
     if (changes !== undefined)
         return { changes, json: read?.json, marked: markedValues(read?.document ?? null) };
-    const events = logged ?? (await readLog(tfe, run, signal));
+    const events = logged ?? (await structuredChanges(tfe, run, signal));
     const isTold = events.some(({ kind }) => kind === 'summary');
     return isTold ? { changes: changesOfLog(events), json: undefined, marked: [] } : undefined;
 }
@@ -63601,25 +63983,40 @@ function read_plan_parsed(text) {
         return undefined;
     }
 }
-/** What a finished plan has logged of its changes. Nothing where the log can't be read any more. */
-async function readLog(tfe, { plan }, signal, isKept = read_plan_isChange) {
+/** None where the log prints the plan as text, or may do so after what was read. */
+async function structuredChanges(tfe, run, signal) {
+    const { events, isWhole } = await readLog(tfe, run, signal, event => read_plan_isChange(event) || isPlainPlan(event));
+    return !isWhole || events.some(isPlainPlan) ? [] : events;
+}
+/** Times that the end marker of a log is looked for, and milliseconds between them: it may come some seconds late. */
+const read_plan_MAX_ATTEMPTS = 10;
+const read_plan_BETWEEN_ATTEMPTS_MS = 1_000;
+/** What a finished plan has logged of its changes, or of what else `isKept` names. */
+async function readLog(tfe, { plan }, signal, isKept) {
     if (plan?.logReadUrl === undefined)
-        return [];
+        return UNREAD;
     const url = plan.logReadUrl;
     const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal));
     const lines = new LineSplitter();
     const events = [];
     try {
-        for await (const text of reader.news(true))
-            events.push(...lines.push(text).map(parseLine).filter(isKept));
+        for (let left = read_plan_MAX_ATTEMPTS;; left--) {
+            for await (const text of reader.news(true))
+                events.push(...lines.push(text).map(parseLine).filter(isKept));
+            if (reader.isMarked || reader.endless || !reader.isBegun || left <= 1)
+                break;
+            await tfe.clock.sleep(read_plan_BETWEEN_ATTEMPTS_MS, signal);
+        }
     }
     catch (error) {
         if (!isRequestFailure(error))
             throw error;
-        return [];
+        return UNREAD;
     }
-    return [...events, ...lines.flush().map(parseLine).filter(isKept)];
+    events.push(...lines.flush().map(parseLine).filter(isKept));
+    return { events, isWhole: reader.isMarked && !reader.endless };
 }
+const UNREAD = { events: [], isWhole: false };
 /** Whether an event tells of the plan's changes. */
 const read_plan_isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind === 'summary';
 
@@ -63846,7 +64243,7 @@ function fromLines(source, areTexts) {
             problems.push(`must have valid values, but on ${at} \`${name}\` ${variables_notJson(written)}`);
         else {
             values.set(name, value);
-            warnings.push(...doubts(name, written));
+            warnings.push(...doubts(name, written, areTexts));
         }
     }
     return { values: [...values], problems, warnings };
@@ -63862,13 +64259,13 @@ function variables_notJson(text) {
         ? 'begins with a quote and is not a JSON string. Write a string without quotes, or as "first line\\nsecond line"'
         : 'begins as a list or an object and is not JSON. Write ["a", "b"] or {"name": "value"}';
 }
-function doubts(name, text) {
+function doubts(name, text, isText) {
     const found = [
         [/^'.*'$/.test(text), 'keeps its single quotes: write a string without quotes'],
         [/^[^"[{].*\s#/.test(text), 'keeps what follows the `#`: write comments on lines of their own'],
-        [text === 'null', 'is the string "null": for no value, give all variables as one JSON object']
+        [text === 'null' && !isText, 'is the string "null": for no value, give all variables as one JSON object']
     ];
-    return found.filter(([is]) => is).map(([, doubt]) => `\`variables\`: the value of ${name} ${doubt}`);
+    return found.filter(([is]) => is).map(([, doubt]) => `the value of ${name} ${doubt}`);
 }
 function variables_tryParse(text) {
     try {
@@ -63929,7 +64326,7 @@ function runVariableInputs(input, env) {
     return {
         variables,
         variableValues: parseValues(source).values,
-        warnings,
+        warnings: warnings.map(warning => `\`variables\`: ${warning}`),
         variablesFiles,
         environmentVariables,
         sensitiveRunVariables
@@ -64349,154 +64746,6 @@ function blame(findings) {
     if (failed.includes('policy'))
         return 'policy-failed';
     return failed.includes('task') ? 'task-failed' : 'errored';
-}
-
-;// CONCATENATED MODULE: ./src/terraform/plain-log.ts
-
-const MAX_BOX_LINES = 500;
-const plain_log_MAX_LINE_CHARS = 10_000;
-const HEAD = /^(Error|Warning): (.*)$/;
-const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/;
-const plain_log_ADDRESS = /^ {2}with (.+),$/;
-const CODE = /^ +(\d+): ?(.*)$/;
-const VALUE = /^ {4} *(?:│|├─+)/;
-/** Finds the diagnostics in a plain log, where Terraform draws a box around each. */
-class PlainDiagnostics {
-    #box;
-    /** Takes the next line; gives the diagnostic that it completes. */
-    push(line) {
-        const text = withoutColors(line).trimEnd();
-        if (text === '╷')
-            this.#box = [];
-        else if (text === '╵')
-            return this.#end();
-        else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < MAX_BOX_LINES)
-            this.#box.push(text.slice(1, plain_log_MAX_LINE_CHARS).replace(/^ /, ''));
-        else
-            this.#box = undefined;
-        return undefined;
-    }
-    #end() {
-        const [head = '', ...rest] = this.#box ?? [];
-        this.#box = undefined;
-        const [, severity, summary] = HEAD.exec(head) ?? [];
-        if (summary === undefined)
-            return undefined;
-        const match = (pattern) => rest.map(line => pattern.exec(line)).find(found => found !== null) ?? undefined;
-        const [, filename, line, context] = match(PLACE) ?? [];
-        const code = rest.map(each => CODE.exec(each)?.[2]).filter(text => text !== undefined);
-        const detail = rest
-            .filter(each => !PLACE.test(each) && !plain_log_ADDRESS.test(each) && !CODE.test(each) && !VALUE.test(each))
-            .join('\n')
-            .trim();
-        const position = { line: Number(line), column: 1 };
-        return {
-            severity: severity === 'Warning' ? 'warning' : 'error',
-            summary,
-            detail: detail === '' ? undefined : detail,
-            address: match(plain_log_ADDRESS)?.[1],
-            range: filename === undefined ? undefined : { filename, start: position, end: position },
-            snippet: code.length === 0
-                ? undefined
-                : { context, code: code.join('\n'), startLine: Number(match(CODE)?.[1]), values: [] }
-        };
-    }
-}
-/** How a program begins to say what a plan changes, whatever it is called. Where it begins in another way, its first resource does. */
-const PLAN_BEGINS = /^(?:\S+ used the selected|\S+ will perform|\S+ planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:| {2}# \S)/;
-/** Whether a line of a plan's log says that the plan changes something. */
-const printsChanges = (line) => /^(?:Plan: \d+ to |Changes to Outputs:)/.test(withoutColors(line));
-/** How the lines of a plan's log that count its changes begin, or that say that there are none. */
-const plain_log_COUNTED = /^(?:Plan: |No changes\.|Changes to Outputs:|(?:Note: )?Objects have changed outside of Terraform)/;
-/** Whether a line of a plan's log is the one by which Terraform says what the plan does as a whole. */
-const printsPlan = (line) => plain_log_COUNTED.test(withoutColors(line));
-/** https://developer.hashicorp.com/terraform/language/block/action */
-const plain_log_ACTION = /^(?:Terraform will invoke the following action| {4}# Actions to be invoked | {2}# \S.* will be invoked\s*$)/;
-const DEFERRED = /^(?:Note: This is a partial plan|No current changes\.| {2}# \S.* was deferred\s*$)/;
-const COUNTS = /^Plan: (?:\d+ to import, )?\d+ to add, \d+ to change, \d+ to destroy\.( Actions: \d+ to invoke\.)?\s*$/;
-/** What a line of a plan's log announces beyond changes of resources and outputs. */
-function printsMore(line) {
-    const text = withoutColors(line);
-    if (plain_log_ACTION.test(text))
-        return 'action';
-    if (DEFERRED.test(text))
-        return 'deferred';
-    if (!text.startsWith('Plan: '))
-        return undefined;
-    const counts = COUNTS.exec(text);
-    return counts === null ? 'unknown' : counts[1] === undefined ? undefined : 'action';
-}
-/** Whether a line of a plan's log says that something changed outside of Terraform. */
-const printsDrift = (line) => /^(?:Note: )?Objects have changed outside of Terraform/.test(withoutColors(line));
-/** What of a plan's log says what changes. Undefined where nothing does. A program that is not known may say more of it before. */
-function printedPlan(lines) {
-    const plain = lines.map(withoutColors);
-    const start = plain.findIndex(line => PLAN_BEGINS.test(line));
-    return start === -1 ? undefined : plain.slice(start).join('\n').trimEnd();
-}
-
-;// CONCATENATED MODULE: ./src/run/logged-actions.ts
-
-
-
-/** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
-const ANNOUNCES = /^(?:planned|deferred)_/;
-const announces = (event) => event.kind === 'message' && ANNOUNCES.test(event.type);
-/** Whether an event of a plan's log says what the plan does. */
-const isPlanned = (event) => event.kind === 'change' || saysPlan(event) || announcements(event).length > 0;
-/** Whether the log has come to the plan as a whole. */
-const saysPlan = (event) => event.kind === 'summary' || (event.kind === 'text' && printsPlan(event.text));
-/** What an event of a plan's log announces beyond changes of resources and outputs, which this version does not read in logs. */
-function announcements(event) {
-    if (event.kind === 'summary')
-        return (event.unknown ?? []).map(name => ({ what: beyond(name), text: `The log counts "${name}"` }));
-    if (event.kind === 'message')
-        return announces(event) ? [{ what: beyond(event.type), text: `The log has a message "${event.type}"` }] : [];
-    const what = event.kind === 'text' ? printsMore(event.text) : undefined;
-    return event.kind !== 'text' || what === undefined
-        ? []
-        : [{ what, text: `The log says "${withoutColors(event.text).trim()}"` }];
-}
-const beyond = (name) => name.startsWith('deferred_') ? 'deferred' : name.endsWith('action_invocation') ? 'action' : 'unknown';
-/** Holds the log of a plan against the plan as JSON. */
-class LogAgainstJson {
-    #saysPlan = false;
-    #announced = new Map();
-    take(event) {
-        this.#saysPlan ||= saysPlan(event);
-        for (const { what, text } of announcements(event))
-            if (!this.#announced.has(what))
-                this.#announced.set(what, text);
-    }
-    /** Why the JSON, which lists what `has` names, may have less than the plan. A redacted one is not believed without the log. */
-    lack(has, isRedacted) {
-        if (isRedacted && !this.#saysPlan)
-            return "The log of the plan can't be read, or does not show the plan";
-        const missing = [...this.#announced].find(([what]) => !has.has(what));
-        return missing && `${missing[1]}, which the plan as JSON does not list`;
-    }
-}
-/** The log's words for actions, where they differ. */
-const logged_actions_LOGGED = { remove: 'forget', noop: 'no-op' };
-/** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
-function loggedActions(events) {
-    const changes = events.flatMap(event => (event.kind === 'change' ? [event.change] : []));
-    const summaries = events.flatMap(event => (event.kind === 'summary' ? [event] : []));
-    const [summary] = summaries;
-    if (summary === undefined || summaries.length > 1)
-        return 'The log has no summary of the plan, or several';
-    const [announced] = events.flatMap(announcements);
-    if (announced !== undefined)
-        return announced.text;
-    const count = (...actions) => changes.filter(({ action }) => actions.includes(action)).length;
-    const { additions, changes: updates, destructions } = summary.counts;
-    const isAll = additions === count('create', 'replace') &&
-        updates === count('update') &&
-        destructions === count('delete', 'replace') &&
-        summary.counts.imports === changes.filter(({ importing }) => importing).length;
-    if (!isAll)
-        return `The log lists ${plural(changes.length, 'change')}, but the counts in its summary differ: "${summary.text}"`;
-    return changes.map(({ address, action }) => ({ address, actions: logged_actions_LOGGED[action] ?? action }));
 }
 
 ;// CONCATENATED MODULE: ./src/run/planned-changes.ts
@@ -65023,12 +65272,12 @@ const REQUESTS_PER_SECOND = 10;
 const AFTERWARDS = 6;
 /** Milliseconds between two looks at least and at most. `npm run bench -- pace` compares others. */
 const SHORTEST_MS = 300;
-const LONGEST_MS = 1_700;
+const LONGEST_MS = 1_690;
 /** The same where the first minute's requests run out. */
-const LAST_LONGEST_MS = 1_900;
+const LAST_LONGEST_MS = 1_890;
 /** Requests that may be made at once, and those of the first minute after them: more of them early, since most runs are short. */
 const AT_START = 11;
-const IN_FIRST_MINUTE = 29;
+const IN_FIRST_MINUTE = 28;
 const CURVE = 0.85;
 /** Requests beyond the schedule that may follow news: soon after it there is often more. The pause grows with the time since then. */
 const AFTER_NEWS = 6;
@@ -65119,8 +65368,10 @@ const withPace = (pace, tfe) => tfe.sendingBy(fetch => async (input, init) => {
 
 
 
-/** Reads that find nothing before a log that has no end marker counts as read after its phase has finished. */
+/** Reads that find nothing before a log that has no end marker counts as read after its phase has ended. */
 const MAX_EMPTY_READS = 2;
+/** The same for the log of a phase that was not killed: its end marker may come some seconds late. */
+const MAX_EMPTY_READS_FINISHED = 10;
 /** The log of one phase of a run, as it grows. */
 class PhaseLog {
     #reader;
@@ -65128,9 +65379,12 @@ class PhaseLog {
     #url;
     #begun = false;
     #phaseEnded = false;
+    #phaseFinished = false;
     #emptyReads = 0;
     #failures = 0;
     #finished = false;
+    /** Whether the log seems to have ended: then it is read again only when its phase has. */
+    #isMarked = false;
     #asked = false;
     #isRenewed = false;
     constructor(tfe, signal) {
@@ -65142,11 +65396,12 @@ class PhaseLog {
     update({ status, logReadUrl }) {
         this.#url = logReadUrl ?? this.#url;
         this.#phaseEnded = phaseEnded(status);
+        this.#phaseFinished = status === 'finished';
         this.#begun ||= status === 'running' || (this.#phaseEnded && !phaseLeftOut(status));
     }
     /** Whether there is a log that may have more to say. */
     get open() {
-        return this.#begun && this.#url !== undefined && !this.#finished;
+        return this.#begun && this.#url !== undefined && !this.#finished && (this.#phaseEnded || !this.#isMarked);
     }
     /** Whether nothing of it has been asked for yet. */
     get unread() {
@@ -65156,7 +65411,11 @@ class PhaseLog {
     get ending() {
         return this.open && this.#phaseEnded;
     }
-    /** What the log says that it did not say before, in batches of lines. */
+    /** Whether the log has been read to its end marker. One that was killed has none, and neither has one that is not written to its end yet. */
+    get isWhole() {
+        return this.#finished && this.#isMarked && !this.#reader.endless;
+    }
+    /** What the log says that it did not say before, in batches of lines. The last one may be empty. */
     async *news() {
         this.#asked = true;
         let empty = true;
@@ -65169,7 +65428,10 @@ class PhaseLog {
         this.#failures = 0;
         this.#isRenewed = false;
         this.#emptyReads = empty ? this.#emptyReads + 1 : 0;
-        if (this.#reader.complete || (this.#phaseEnded && this.#emptyReads >= MAX_EMPTY_READS))
+        this.#isMarked = this.#reader.isMarked;
+        const isAwaited = this.#phaseFinished && this.#reader.isBegun;
+        const most = isAwaited ? MAX_EMPTY_READS_FINISHED : MAX_EMPTY_READS;
+        if (this.#phaseEnded && (this.#isMarked || this.#emptyReads >= most))
             yield* this.#end();
         else if (this.#reader.endless) {
             this.giveUp();
@@ -65193,9 +65455,7 @@ class PhaseLog {
     /** The log has ended, and so has its last line. */
     *#end() {
         this.#finished = true;
-        const rest = this.#lines.flush();
-        if (rest.length > 0)
-            yield rest.map(parseLine);
+        yield this.#lines.flush().map(parseLine);
     }
 }
 
@@ -65460,7 +65720,7 @@ class RunWatcher {
         const log = this.#logs[phase];
         try {
             for await (const lines of log.news())
-                yield { kind: 'log', phase, lines };
+                yield { kind: 'log', phase, lines, run: this.#run, isEnd: log.isWhole };
         }
         catch (error) {
             if (ApiError.is(error, 401, 403, 404, 410) && log.outdated()) {
@@ -65619,6 +65879,8 @@ async function* followUntilDone(watch, limits, refused, options) {
         });
         switch (decision.kind) {
             case 'end':
+                // The plan that is applied may be another one by now.
+                isAllowed &&= conditions.length === 0 || run.planId === examinedPlanId;
                 return ended(decision.ending, isAllowed, { run, findings, unread, refusals: refused });
             case 'examine':
                 examined = (await options.examine?.(watch.tfe, run, options.signal)) ?? NOT_EXAMINED;
@@ -65628,6 +65890,8 @@ async function* followUntilDone(watch, limits, refused, options) {
                     yield* watch.readRun();
                 continue;
             case 'refuse':
+                // Also where an earlier confirmation got no answer: it was of another plan.
+                isAllowed = false;
                 refused.splice(0, Infinity, ...decision.refusals);
                 yield* watch.discard('`apply-only-if` does not allow this plan');
                 break;
@@ -67764,7 +68028,7 @@ function printOnlyOutputs(writer) {
 }
 
 ;// CONCATENATED MODULE: ./src/steps/plan-access.ts
-const NO_PLAN = { missing: 'The attributes are not known: the plan as JSON was not read.' };
+const plan_access_NO_PLAN = { missing: 'The attributes are not known: the plan as JSON was not read.' };
 
 ;// CONCATENATED MODULE: ./src/steps/log-plan.ts
 
@@ -67784,18 +68048,18 @@ async function planLines({ log, signal }, tfe, run) {
     try {
         const read = await readPlan(tfe, run, signal);
         if (read === undefined)
-            return NO_PLAN;
+            return plan_access_NO_PLAN;
         log.secrets.addFrom(read.json.id, markedValues(read.document));
         return textOf(read, modeOf(run), log.secrets);
     }
     catch (error) {
         // The step says by itself that a limit has passed.
         if (error instanceof LimitPassed)
-            return NO_PLAN;
+            return plan_access_NO_PLAN;
         if (!isRequestFailure(error))
             throw error;
         log.warning(`The plan's attributes can't be read: ${log.reason(error)}`);
-        return NO_PLAN;
+        return plan_access_NO_PLAN;
     }
 }
 const modeOf = (run) => {
@@ -67810,22 +68074,28 @@ const modeOf = (run) => {
 async function hideMarkedValues({ log, signal }, tfe, run) {
     try {
         const read = await readMarked(tfe, run, signal);
-        if (read !== undefined)
+        if ('marked' in read)
             log.secrets.addFrom(read.id, read.marked);
+        // A redacted plan has none of these values.
+        else if (read.source === 'whole' && read.missing === 'too large')
+            log.warning(`${UNRECOGNIZED}: it has more than 64 MiB.`);
+        else if (read.source === 'whole' && read.missing === 'late')
+            log.warning(`${UNRECOGNIZED}: the service returns no plan as JSON yet (status 204).`);
     }
     catch (error) {
         if (error instanceof LimitPassed)
             return false;
         if (!isRequestFailure(error))
             throw error;
-        log.warning(`The plan can't be read, so the action does not recognize the values that it marks as sensitive: ${log.reason(error)}`);
+        log.warning(`${UNRECOGNIZED}: ${log.reason(error)}`);
     }
     return true;
 }
+const UNRECOGNIZED = "The plan can't be read, so the action does not recognize the values that it marks as sensitive";
 function textOf({ document, schemas }, mode, secrets) {
     const plan = planDifference(document, { mode, ...(schemas !== undefined && { schemas }) });
     if (plan === undefined)
-        return NO_PLAN;
+        return plan_access_NO_PLAN;
     if (!hasMarks(document))
         return log_plan_UNMARKED;
     const { value, line } = secretFilter(secrets);
@@ -68027,9 +68297,70 @@ async function settleLate(world, tfe, outcome, course, decisions, onRun) {
     return { ...outcome, findings, run: latest ?? outcome.run, refusals, isStale: latest === undefined };
 }
 
+;// CONCATENATED MODULE: ./src/steps/run-log.ts
+
+
+
+
+/** Characters of what is kept, far beyond what a report has room for: a log without end does not fill the memory. */
+const MAX_KEPT_CHARS = 67_108_864;
+/** Keeps what is reported at the end. Terraform may print a diagnostic several times. */
+class RunLog {
+    #boxes = new PlainDiagnostics();
+    #diagnostics = new Map();
+    #changes = [];
+    steps = [];
+    planLines = [];
+    againstJson = new LogAgainstJson();
+    #room = MAX_KEPT_CHARS;
+    #isPlain = false;
+    #isWhole = false;
+    /** Takes a line of the plan's log as it is: what a secret takes the place of may be an announcement. */
+    trueLine(line) {
+        this.againstJson.take(line);
+        if (isPlainPlan(line))
+            this.#isPlain = true;
+    }
+    /** The end marker of the plan's log has come. */
+    end() {
+        this.#isWhole = true;
+        this.againstJson.end();
+    }
+    /** What a structured log says so far that the plan changes. */
+    get changes() {
+        return this.#isPlain ? [] : this.#changes;
+    }
+    /** What it says in all. None where its end is not known: it may have been about to print the plan as text. */
+    get allChanges() {
+        return this.#isWhole ? this.changes : [];
+    }
+    get diagnostics() {
+        return [...this.#diagnostics.values()];
+    }
+    line(line, phase) {
+        const diagnostic = line.kind === 'diagnostic' ? line.diagnostic : line.kind === 'text' ? this.#boxes.push(line.text) : undefined;
+        if (diagnostic !== undefined) {
+            const text = JSON.stringify(diagnostic);
+            if (!this.#diagnostics.has(text) && this.#hasRoom(text))
+                this.#diagnostics.set(text, diagnostic);
+        }
+        if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text))
+            this.planLines.push(line.text);
+        if (phase === 'plan' && read_plan_isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
+            this.#changes.push(line);
+    }
+    step(line) {
+        const step = line.kind === 'message' ? line.step : line.kind === 'text' ? plainStep(line.text) : undefined;
+        if (step !== undefined && this.#hasRoom(JSON.stringify(step)))
+            this.steps.push(step);
+    }
+    #hasRoom(text) {
+        this.#room -= text.length;
+        return this.#room >= 0;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/steps/log-run.ts
-
-
 
 
 
@@ -68061,7 +68392,7 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
         if (isPlanLogged || said.changes.length === 0 || !hasPlanned(run))
             return;
         isPlanLogged = true;
-        const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges !== false ? await planOf(run) : NO_PLAN;
+        const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges !== false ? await planOf(run) : plan_access_NO_PLAN;
         if (open !== 'plan')
             log.group(TITLES.plan);
         log.remote('missing' in found
@@ -68088,11 +68419,16 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
             const isUnread = isQuoted && !(await hide(!isLate(event)));
             for (const finding of failedWithoutEffect(event))
                 log.warning(describeFinding(redacted(finding)));
-            const { diagnostics, changes, steps, planLines, againstJson } = said;
+            const { diagnostics, allChanges: changes, steps, planLines, againstJson } = said;
             const findings = event.findings.map(redacted);
             return { ...event, findings, diagnostics, changes, steps, planLines, againstJson, isUnread };
         }
         if (event.kind === 'log') {
+            current = event.run;
+            if (event.phase === 'plan' && event.isEnd)
+                said.end();
+            if (event.lines.length === 0)
+                continue;
             if (open !== event.phase)
                 log.group(TITLES[event.phase]);
             open = event.phase;
@@ -68101,10 +68437,9 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
             const lines = event.lines.map(line => redactEvent(line, log.secrets));
             for (const line of lines)
                 said.line(line, event.phase);
-            // As it is: what a secret takes the place of may be an announcement.
             if (event.phase === 'plan')
                 for (const line of event.lines)
-                    said.againstJson.take(line);
+                    said.trueLine(line);
             // Addresses stay as they are, so that they are found in the plan.
             if (event.phase === 'apply')
                 for (const line of event.lines)
@@ -68126,42 +68461,6 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
     }
 }
 const hasPlanned = ({ plan }) => plan === undefined || phaseEnded(plan.status);
-/** Characters of what is kept, far beyond what a report has room for: a log without end does not fill the memory. */
-const MAX_KEPT_CHARS = 67_108_864;
-/** Keeps what is reported at the end. Terraform may print a diagnostic several times. */
-class RunLog {
-    #boxes = new PlainDiagnostics();
-    #diagnostics = new Map();
-    changes = [];
-    steps = [];
-    planLines = [];
-    againstJson = new LogAgainstJson();
-    #room = MAX_KEPT_CHARS;
-    get diagnostics() {
-        return [...this.#diagnostics.values()];
-    }
-    line(line, phase) {
-        const diagnostic = line.kind === 'diagnostic' ? line.diagnostic : line.kind === 'text' ? this.#boxes.push(line.text) : undefined;
-        if (diagnostic !== undefined) {
-            const text = JSON.stringify(diagnostic);
-            if (!this.#diagnostics.has(text) && this.#hasRoom(text))
-                this.#diagnostics.set(text, diagnostic);
-        }
-        if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text))
-            this.planLines.push(line.text);
-        if (phase === 'plan' && read_plan_isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
-            this.changes.push(line);
-    }
-    step(line) {
-        const step = line.kind === 'message' ? line.step : line.kind === 'text' ? plainStep(line.text) : undefined;
-        if (step !== undefined && this.#hasRoom(JSON.stringify(step)))
-            this.steps.push(step);
-    }
-    #hasRoom(text) {
-        this.#room -= text.length;
-        return this.#room >= 0;
-    }
-}
 /** The changes of a plan are logged when its log has ended. The log of an apply repeats them first. */
 const isNews = (phase, line) => line.kind === 'drift' || !read_plan_isChange(line) || (phase === 'apply' && line.kind === 'summary');
 /** What the log does not say by itself. */
@@ -70916,9 +71215,6 @@ class PlanReader {
 
 
 
-/** Times that a plan is asked for that does not exist yet, and milliseconds between them. */
-const read_print_MAX_ATTEMPTS = 4;
-const BETWEEN_ATTEMPTS_MS = 1_000;
 /**
  * Two plans from one source, or why they can't be compared: the whole ones, or the redacted ones where the token may read neither of the whole
  * ones. Any other failure of a whole plan must not lead to a comparison of less. In a redacted plan,
@@ -70982,7 +71278,8 @@ async function readActions(tfe, run, signal) {
     // The log lists less than the plan as JSON.
     if (isPartial)
         return { missing: unreadable(problems) };
-    const logged = loggedActions(await readLog(tfe, run, signal, isPlanned));
+    const { events, isWhole } = await readLog(tfe, run, signal, isPlanned);
+    const logged = isWhole ? loggedActions(events) : "The log of the plan can't be read to its end";
     if (typeof logged !== 'string')
         return logged;
     return { missing: unreadable([...problems, logged]) };
@@ -70993,8 +71290,11 @@ async function readActions(tfe, run, signal) {
  */
 async function notListed(tfe, run, { print, isRedacted }, signal) {
     const log = new LogAgainstJson();
-    for (const event of await readLog(tfe, run, signal, isPlanned))
+    const { events, isWhole } = await readLog(tfe, run, signal, isPlanned);
+    for (const event of events)
         log.take(event);
+    if (isWhole)
+        log.end();
     return log.lack(new Set(print.changes.map(({ kind }) => kind)), isRedacted);
 }
 const unreadable = (problems) => `The action can't read the changes of the plan, so it can't check \`apply-only-if\`. ${problems.join('. ')}`;
@@ -71008,21 +71308,19 @@ async function readPrint(tfe, run, source, { begin, keep, signal }) {
     if (planId === undefined)
         return failed(`${name} of the run ${run.id} does not exist in the service`);
     try {
-        for (let left = read_print_MAX_ATTEMPTS;; left--) {
-            const read = await tfe.plans.stream(planId, source, begin, { keep, signal });
-            if ('value' in read) {
-                if (read.value === undefined)
-                    return failed(`${name} of the run ${run.id} is not in a format that the action can read`);
-                const isRedacted = source === 'redacted' || read.value.others.has(REDACTED_VERSION);
-                const lack = lackOf(read.value, isRedacted, run);
-                if (lack !== undefined)
-                    return { missing: `${name} of the run ${run.id} ${lack}. ${REMEDY}`, isDenied: false, isPartial: true };
-                return { print: read.value, isRedacted };
-            }
-            if (read.status !== 204 || left <= 1)
-                return failed(`${name} of the run ${run.id} can't be read: the service returns ${read.status}`, DENIED.includes(read.status));
-            await tfe.clock.sleep(BETWEEN_ATTEMPTS_MS, signal);
+        const read = await tfe.planOutputs.stream(planId, source, begin, { keep, signal, isFinished: true });
+        if (!('value' in read)) {
+            const { status, isOfApi } = read;
+            const answer = isOfApi ? `the service returns ${status}` : `the response ${status} is not from the API`;
+            return failed(`${name} of the run ${run.id} can't be read: ${answer}`, isOfApi && DENIED.includes(status));
         }
+        if (read.value === undefined)
+            return failed(`${name} of the run ${run.id} is not in a format that the action can read`);
+        const isRedacted = source === 'redacted' || read.value.others.has(REDACTED_VERSION);
+        const lack = lackOf(read.value, isRedacted, run);
+        if (lack !== undefined)
+            return { missing: `${name} of the run ${run.id} ${lack}. ${REMEDY}`, isDenied: false, isPartial: true };
+        return { print: read.value, isRedacted };
     }
     catch (error) {
         signal.throwIfAborted();
@@ -72633,7 +72931,107 @@ function reportedBy(env, { commit, operation }, run, head, earlier) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/github/pushed-diff.ts
+/** Files that GitHub lists of a comparison at most: https://docs.github.com/en/rest/commits/commits#compare-two-commits */
+const MAX_FILES = 300;
+/**
+ * Whether the push that an event is of has changed what its pull request changes. GitHub keeps approvals where it has not, as after an empty commit or an
+ * update of the branch. Also false where that is unknown.
+ * https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-protected-branches/about-protected-branches
+ */
+async function hasChangedDiff({ payload: { pull_request: pull, before, after } }, compare) {
+    const base = pull?.base?.sha;
+    if (base === undefined || before === undefined || after === undefined)
+        return false;
+    const [earlier, later] = await Promise.all([compare(base, before), compare(base, after)]);
+    if (earlier.length >= MAX_FILES || later.length >= MAX_FILES)
+        return false;
+    return pushed_diff_textOf(earlier) !== pushed_diff_textOf(later);
+}
+/** Lines move where others before them have changed. */
+const pushed_diff_textOf = (files) => JSON.stringify(files
+    .map(({ filename, status, previous_filename: previous = '', patch, sha }) => [
+    filename,
+    status,
+    previous,
+    patch?.replace(/^@@ -\S+ \+\S+ @@/gm, '@@') ?? sha ?? ''
+])
+    .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)));
+
+;// CONCATENATED MODULE: ./src/steps/earlier-reports.ts
+
+
+
+
+
+/** The repository and pull request that a comment belongs to. */
+const earlier_reports_placeOf = ({ env }, pullRequest) => ({
+    repository: env.GITHUB_REPOSITORY ?? '',
+    pullRequest
+});
+/** Whether a comment shows what was signed, and has shown nothing else since. */
+const isAsSigned = (carried, state) => isTextSigned(carried, state) && !state.isEdited && changesSince(state.foreignEdits, carried.writtenAt).length === 0;
+const isTextSigned = ({ isUnchanged, writtenAt }, { lastChangedAt }) => isUnchanged && isWrittenThen(writtenAt, lastChangedAt);
+/** Comments as their reviews depend on them. */
+const earlierReports = (world, pulls, number, comments, reviewKey) => Promise.all(comments.map(async (comment) => {
+    const state = await pulls.stateOf(comment);
+    const carried = reviewsIn(comment.body, earlier_reports_placeOf(world, number), reviewKey);
+    const signedAt = isTextSigned(carried, state) ? carried.writtenAt : undefined;
+    return {
+        comment,
+        state,
+        reviews: carried.reviews,
+        signedAt,
+        isUnchanged: isAsSigned(carried, state) && !state.isHidden
+    };
+}));
+/**
+ * What others did to the report while it may have shown the pull request's last commit: people may have approved another text, and a new report of
+ * the same commit takes no approval away. Undefined where they did nothing.
+ *
+ * What is known since when: a signed report was looked at when it was signed, and what the pull request changes now was not reported before the push
+ * that changed it. Where no report is signed, any comment of this user may have been one, also one that is not a report by now.
+ */
+async function changedByOthers(world, pulls, { number, head }, earlier, own) {
+    const event = readEvent(world.env);
+    const remedy = event.payload.pull_request === undefined ? NEW_PULL_REQUEST : NEW_COMMIT;
+    const pushedAt = pushTime(event, head) ?? -Infinity;
+    const [only] = earlier.length === 1 ? earlier : [];
+    const since = only?.signedAt ?? -Infinity;
+    const edited = ({ url }, edits) => changesSince(edits, since).map(change => ({
+        at: change.at,
+        why: `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`
+    }));
+    const found = only === undefined ? [] : edited(only.comment, only.state.foreignEdits);
+    try {
+        if (only?.signedAt === undefined) {
+            const others = own.filter(comment => comment !== only?.comment);
+            const states = await pulls.statesOf(others);
+            found.push(...others.flatMap((comment, index) => edited(comment, states[index]?.foreignEdits ?? [earlier_reports_UNKNOWN])), ...changesSince(await pulls.foreignDeletions(number), since).map(change => ({
+                at: change.at,
+                why: `${says(change)} deleted a comment${timeOf(change)} that may have been the report`
+            })));
+        }
+        const change = found.find(({ at }) => !(at < pushedAt)) ?? found[0];
+        if (change === undefined)
+            return undefined;
+        const isOver = change.at < pushedAt && (await hasChangedDiff(event, pulls.compare));
+        return isOver ? undefined : [change.why, remedy];
+    }
+    catch (error) {
+        world.signal.throwIfAborted();
+        return [`GitHub does not say whether somebody changed the report: ${world.log.reason(error)}`, AGAIN];
+    }
+}
+const earlier_reports_UNKNOWN = { by: undefined, at: NaN };
+const says = ({ by }) => (by === undefined ? 'somebody' : `the user \`${by}\``);
+const timeOf = ({ at }) => Number.isNaN(at) ? '' : ` at ${new Date(at * 1000).toISOString().replace('.000', '')}`;
+const NEW_COMMIT = 'Push a new commit that changes files, and review its report';
+const NEW_PULL_REQUEST = 'Plan the change in a new pull request, and review its report';
+const AGAIN = 'Run the job again';
+
 ;// CONCATENATED MODULE: ./src/steps/sign-reviews.ts
+
 
 
 
@@ -72641,7 +73039,7 @@ function reportedBy(env, { commit, operation }, run, head, earlier) {
 
 /** What a run planned for review, as this step knows it: what its signature is of. */
 const reviewedBy = (world, inputs, key, run, { number, commit }) => ({
-    ...sign_reviews_placeOf(world, number),
+    ...earlier_reports_placeOf(world, number),
     commit,
     mode: inputs.mode,
     site: inputs.connection.site,
@@ -72652,16 +73050,6 @@ const reviewedBy = (world, inputs, key, run, { number, commit }) => ({
     planId: run.planId ?? '',
     configurationVersionId: run.configurationVersionId ?? ''
 });
-/** Comments as their reviews depend on them. */
-const earlierReports = (pulls, comments) => Promise.all(comments.map(async (comment) => {
-    const { isEdited, isHidden, lastChangedAt } = await pulls.stateOf(comment);
-    return { body: comment.body, isTouched: isEdited || isHidden, lastChangedAt };
-}));
-/** The repository and pull request that a comment belongs to. */
-const sign_reviews_placeOf = ({ env }, pullRequest) => ({
-    repository: env.GITHUB_REPOSITORY ?? '',
-    pullRequest
-});
 /**
  * The reviews that a comment carries once it shows a report, from those of the comments that it takes the place of. Undefined where the comment
  * must stay as it is, so that it keeps a review that this step can't sign again.
@@ -72669,23 +73057,20 @@ const sign_reviews_placeOf = ({ env }, pullRequest) => ({
  * Before the merge, people review what the comment shows: it carries the review of the reported run only, and what a merge queue plans does not
  * take its place. What is reported after the merge leaves the reviews: an apply, and plans that no person saw before it.
  */
-function reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier) {
+async function reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier, changedByOthers) {
     const { commit } = report;
     const { reviewKey } = inputs;
-    const carried = earlier.map(({ body, isTouched, lastChangedAt }) => {
-        const { reviews, isUnchanged, writtenAt } = reviewsIn(body, sign_reviews_placeOf(world, pull.number), reviewKey);
-        return { reviews, isUnchanged: isUnchanged && !isTouched && isWrittenThen(writtenAt, lastChangedAt), lastChangedAt };
-    });
     // Of several comments it is not known which one people have read.
-    const [only = sign_reviews_NONE] = carried.length === 1 ? carried : [];
-    const kept = only.isUnchanged ? only.reviews : [];
+    const [only] = earlier.length === 1 ? earlier : [];
+    const { reviews: carried = [], isUnchanged = false } = only ?? {};
+    const kept = isUnchanged ? carried : [];
     // A commit may leave the queue again, and be reviewed again.
     if (world.env.GITHUB_EVENT_NAME === 'merge_group' && !pull.isMerged)
-        return only.reviews.length > 0 ? undefined : [];
+        return carried.length > 0 ? undefined : [];
     if (pull.isMerged)
-        return run.isPlanOnly && kept.length < only.reviews.length
+        return run.isPlanOnly && kept.length < carried.length
             ? undefined
-            : kept.map(review => ({ ...review, shownAt: review.shownAt ?? only.lastChangedAt }));
+            : kept.map(review => ({ ...review, shownAt: review.shownAt ?? only?.state.lastChangedAt }));
     if (commit === undefined)
         return [];
     if (!run.isPlanOnly || typeof key === 'string')
@@ -72697,7 +73082,7 @@ function reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier
         return [];
     }
     const reviews = [sign(reviewedBy(world, inputs, key, run, { number: pull.number, commit }), reviewKey)];
-    const problem = sign_reviews_problemOf(report, marker, reviews);
+    const problem = sign_reviews_problemOf(report, marker, reviews) ?? (await changedByOthers());
     if (problem === undefined)
         return reviews;
     const isWanted = reviewKey !== inputs.connection.token;
@@ -72752,11 +73137,6 @@ const sign_reviews_TOO_LONG = [
     'the comment has no room for all that the plan changes',
     'Plan the change in smaller pull requests'
 ];
-const sign_reviews_NONE = {
-    reviews: [],
-    isUnchanged: false,
-    lastChangedAt: NaN
-};
 /**
  * Whether a report has the values that the plan would change. The plan as text may lack lines, and begins where the action believes it to. That it
  * changes nothing must be certain.
@@ -72766,6 +73146,7 @@ const showsPlan = ({ changes }) => changes?.source === 'json' &&
     changes.invocations.every(({ config }) => config !== undefined);
 
 ;// CONCATENATED MODULE: ./src/steps/pull-request-comment.ts
+
 
 
 
@@ -72831,7 +73212,8 @@ async function comment(world, inputs, finished) {
 async function publish(world, pulls, number, { inputs, key, report, run, wholeAt, isWanted }) {
     const { log, env } = world;
     for (let round = 0;; round++) {
-        const known = await readKnown(pulls, number, key);
+        const own = await pulls.ownComments(number);
+        const known = reportsOf(own, key);
         const pull = await pulls.read(number);
         const best = known.reduce((one, other) => (one !== undefined && !outranks(other.reported, one.reported, pull, 'strictly') ? one : other), undefined);
         const reported = reportedBy(env, report, run, pull.head, best?.reported);
@@ -72849,15 +73231,16 @@ async function publish(world, pulls, number, { inputs, key, report, run, wholeAt
             await removeOthers(pulls, known, best);
             return best?.comment.url;
         }
-        const earlier = await earlierReports(pulls, known.map(each => each.comment));
+        const replaced = known.map(each => each.comment);
+        const earlier = await earlierReports(world, pulls, number, replaced, inputs.reviewKey);
         const marker = printMarker(key, reported);
-        const reviews = reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier);
+        const reviews = await reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier, () => changedByOthers(world, pulls, pull, earlier, own));
         if (reviews === undefined) {
             log.info(`No comment: that of pull request #${number} shows the reviewed plan. A merge queue, or a step that can't sign it again, does not change it.`);
             return best?.comment.url;
         }
         const text = commentBody(report, marker, wholeAt, lengthOfReviews(reviews));
-        const body = withReviews(text, reviews, { ...sign_reviews_placeOf(world, number), writtenAt: pull.readAt }, inputs.reviewKey ?? '');
+        const body = withReviews(text, reviews, { ...earlier_reports_placeOf(world, number), writtenAt: pull.readAt }, inputs.reviewKey ?? '');
         await pull_request_comment_write(pulls, number, body, best?.comment, log);
     }
 }
@@ -72891,15 +73274,12 @@ async function pull_request_comment_unlessMissing(request) {
 /** A run of an older commit that the action ended for a newer one has nothing to report. */
 const GIVEN_UP = new Set(['canceled', 'force_canceled', 'discarded']);
 /** The comments of a key: more than one only where two steps have created one at the same time. The newest first. */
-async function readKnown(pulls, number, key) {
-    const comments = await pulls.ownComments(number);
-    return comments
-        .flatMap(comment => {
-        const reported = reportedFor(comment.body, key);
-        return reported === undefined ? [] : [{ comment, reported }];
-    })
-        .toReversed();
-}
+const reportsOf = (comments, key) => comments
+    .flatMap(comment => {
+    const reported = reportedFor(comment.body, key);
+    return reported === undefined ? [] : [{ comment, reported }];
+})
+    .toReversed();
 /** What a comment says of the run that this step applies. */
 async function reportOfRun(pulls, number, { id }) {
     const comments = await pulls.ownComments(number);
@@ -72907,6 +73287,7 @@ async function reportOfRun(pulls, number, { id }) {
 }
 
 ;// CONCATENATED MODULE: ./src/steps/apply-conditions.ts
+
 
 
 
@@ -73007,18 +73388,18 @@ async function findReview(world, inputs) {
         return {
             missing: `Pull request #${number} has ${reports.length} reports of this workspace, and which one was reviewed is not known. ${PLAN_AGAIN}`
         };
-    const { reviews, isUnchanged, writtenAt } = reviewsIn(report.body, sign_reviews_placeOf(world, number), inputs.reviewKey);
-    const review = reviewOf(reviews, { commit: head, mode: inputs.mode });
+    const carried = reviewsIn(report.body, earlier_reports_placeOf(world, number), inputs.reviewKey);
+    const review = reviewOf(carried.reviews, { commit: head, mode: inputs.mode });
     if (review !== undefined) {
-        const { isEdited, isHidden, lastChangedAt } = await pulls.stateOf(report);
-        if (isHidden)
+        const state = await pulls.stateOf(report);
+        if (state.isHidden)
             return { missing: `The report of ${head.slice(0, 7)} on pull request #${number} is hidden. ${PLAN_AGAIN}` };
         return {
             review,
             number,
             commit: head,
-            isUnchanged: isUnchanged && !isEdited && isWrittenThen(writtenAt, lastChangedAt),
-            shownAt: review.shownAt ?? lastChangedAt,
+            isUnchanged: isAsSigned(carried, state),
+            shownAt: review.shownAt ?? state.lastChangedAt,
             mergedAt
         };
     }
@@ -73072,6 +73453,7 @@ function summary_summaryOf(report) {
 }
 
 ;// CONCATENATED MODULE: ./src/steps/report-content.ts
+
 
 
 
@@ -73136,7 +73518,7 @@ function phaseOf({ ending, run: { plan, apply } }) {
     return planEnd !== undefined ? `Plan ${planEnd}` : applyEnd === undefined ? undefined : `Apply ${applyEnd}`;
 }
 /** An apply that was cancelled may have begun before. */
-const hasBegun = ({ run: { apply }, steps }) => steps.length > 0 || BEGUN.has(apply?.status ?? '');
+const hasBegun = ({ run: { apply }, steps }) => steps.length > 0 || (apply !== undefined && phaseBegun(apply.status) === true);
 /** Endings of runs whose logs were not read to their end. */
 const LEFT = new Set(['not-over-in-time', 'token-refused']);
 /** Statuses of runs that ended on the way from their plan to their apply. */
@@ -73147,7 +73529,6 @@ const report_content_GIVEN_UP = new Set([
     'errored',
     'policy_soft_failed'
 ]);
-const BEGUN = new Set(['running', 'finished', 'errored', 'canceled']);
 /** Where Terraform ran, from the top of the repository. */
 function report_content_baseOf(world, inputs, workspace) {
     const packed = inputs.configurationVersionId === undefined ? directoryInRepository(world, inputs) : '';
@@ -73379,6 +73760,7 @@ function hideVariablesOfRun({ log }, { resource }) {
 
 
 
+
 /** Inputs of an action on one run, which it is given by its id. */
 const runByIdInputs = (read, env, build) => parseInputs(read, input => {
     const connection = connectionInputs(input, env);
@@ -73418,11 +73800,48 @@ async function requestEnd(world, tfe, run, ask) {
         return undefined;
     }
 }
+/** Statuses of runs whose apply has begun, and of runs that have ended without one. */
+const APPLYING = ['applying', 'post_apply_running', 'post_apply_completed', 'applied'];
+const NEVER_APPLIED = ['discarded', 'planned_and_finished', 'policy_soft_failed'];
+/** Statuses of plans that can't be applied. */
+const UNFINISHED_PLAN = ['errored', 'canceled', 'unreachable'];
+/** Whether the apply of a run may have changed something. Undefined where the service does not show that. */
+function hasBegunApply({ status, isPlanOnly, plan, apply }) {
+    if (APPLYING.includes(status))
+        return true;
+    if (isPlanOnly || isUnconfirmed(status) || NEVER_APPLIED.includes(status))
+        return false;
+    if (apply !== undefined)
+        return phaseBegun(apply.status);
+    return plan !== undefined && UNFINISHED_PLAN.includes(plan.status) ? false : undefined;
+}
+const CHECK = 'Check in the run what the apply has changed.';
 /** A run that was to end, and was applied before that: whoever asked for its end must know. */
 function refuseApplied({ status }, what) {
     if (status !== 'applied')
         return;
-    throw new RunFailed(`The run was applied, and not ${what}: somebody confirmed it meanwhile, or the service did not do what it was asked for. Check what the apply has changed, in the run.`);
+    throw new RunFailed(`The run was applied, not ${what}. Somebody confirmed it first, its apply ended first, or the service ignored the request. ${CHECK}`);
+}
+/** Fails unless the run has ended without an apply: only then has it changed nothing. */
+function checkDiscarded(run) {
+    refuseApplied(run, 'discarded');
+    const hasBegun = hasBegunApply(run);
+    if (hasBegun === false)
+        return;
+    const what = hasBegun === true ? 'Its apply has begun' : 'The service does not show whether its apply has begun';
+    throw new RunFailed(`The run was not discarded, and its status is ${run.status}. ${what}. Somebody confirmed it first, or the service ignored the request. ${CHECK}`);
+}
+/** An apply that was at work is what a cancellation is for. One that began later, and failed by itself, was not cancelled. */
+function checkCancelled({ log }, before, ended) {
+    refuseApplied(ended, 'cancelled');
+    const hasBegun = hasBegunApply(ended);
+    if (hasBegun === false)
+        return;
+    if (hasBegun === true && ended.status === 'errored' && hasBegunApply(before) !== true)
+        throw new RunFailed(`The run was not cancelled, and its status is errored. Its apply began after the step had read the run, and failed. ${CHECK}`);
+    const state = ended.status === 'force_canceled' ? ', and Terraform may not have saved its state' : '';
+    const what = hasBegun === true ? 'The apply of the run had begun' : 'The apply of the run may have begun';
+    log.warning(`${what}, so it may have changed resources${state}. ${CHECK}`);
 }
 /** Milliseconds between two looks at a run that is ending, and that it may take. */
 const run_by_id_FIRST_LOOK_MS = 250;
@@ -73581,7 +74000,7 @@ const runApply = (overrides) => main(async (world) => {
 
 const RUN_DISCARD = ['run-id', 'run-status'];
 const runDiscardInputs = (read, env) => runByIdInputs(read, env, input => ({ comment: input.text('comment') }));
-/** Discards a run that waits. It does nothing to a run that has finished, and fails where the run is applied meanwhile. */
+/** Discards a run that waits. It does nothing to a run that has finished, and fails where its apply begins meanwhile. */
 const runDiscard = (overrides) => main(async (world) => {
     const { comment, ...inputs } = runDiscardInputs(world.read, world.env);
     const { tfe, run } = await readRunById(world, inputs);
@@ -73602,14 +74021,14 @@ const runDiscard = (overrides) => main(async (world) => {
     const earlier = await requestEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment));
     if (earlier !== undefined) {
         results.set('run-status', earlier.status);
-        refuseApplied(earlier, 'discarded');
+        checkDiscarded(earlier);
         over(earlier);
         return;
     }
     const ended = await waitUntilSettled(world, tfe, run);
     results.set('run-status', ended.status);
     world.log.info(`Run: ${describeStatus(ended.status)}`);
-    refuseApplied(ended, 'discarded');
+    checkDiscarded(ended);
     if (statusMeaning(ended.status) !== 'ended')
         throw new RunFailed('The run was not discarded within five minutes.');
 }, overrides);
@@ -73642,7 +74061,7 @@ const runCancel = (overrides) => main(async (world) => {
     const ended = force ? await byForce(world, tfe, run, comment) : await gracefully(world, tfe, run, comment);
     results.set('run-status', ended.status);
     world.log.info(`Run: ${describeStatus(ended.status)}`);
-    refuseApplied(ended, 'cancelled');
+    checkCancelled(world, run, ended);
     if (statusMeaning(ended.status) !== 'ended') {
         const advice = force
             ? 'The service did not force-cancel it, although `force` is `true`. Run the step again later.'
@@ -73716,14 +74135,14 @@ const runCommentInputs = (read, env) => runByIdInputs(read, env, input => ({ bod
 const runComment = (overrides) => main(async (world) => {
     const { body, ...inputs } = runCommentInputs(world.read, world.env);
     const { tfe, run } = await readRunById(world, inputs);
-    const own = await ownComment(tfe, run.id, body, world.signal);
+    const own = await comment_ownComment(tfe, run.id, body, world.signal);
     if (own !== undefined)
         world.log.info('The same user has already written this comment.');
     const id = own ??
         (await sendOnce(world.clock, {
             attempts: comment_MAX_ATTEMPTS,
             send: () => tfe.comments.create(run.id, body),
-            find: () => ownComment(tfe, run.id, body),
+            find: () => comment_ownComment(tfe, run.id, body),
             pausesMs: UNTIL_LISTED_MS
         }));
     if (own === undefined)
@@ -73743,7 +74162,7 @@ async function confirmComment({ clock, signal }, tfe, runId, { id, body }) {
 /** Line ends, and blanks at both ends, say nothing. */
 const comment_plain = (text) => text.replaceAll('\r\n', '\n').trim();
 /** Undefined also where nothing says who wrote a comment. */
-async function ownComment(tfe, runId, body, signal) {
+async function comment_ownComment(tfe, runId, body, signal) {
     const equal = (await tfe.comments.list(runId, { signal })).filter(comment => comment.body === body);
     if (equal.length === 0)
         return undefined;
@@ -74046,7 +74465,7 @@ const stateListInputs = (read, env) => parseInputs(read, input => ({
 function statuses(input) {
     const given = input.lines('status');
     for (const status of given.filter(each => !list_STATUSES.includes(each)))
-        input.reject('status', `must be ${oneOf(list_STATUSES)}, but is \`${status}\``);
+        input.reject('status', `must be ${oneOf(list_STATUSES)}, ${butIs(status)}`);
     return given;
 }
 /** Lists a workspace's state versions, newest first. */
@@ -74297,7 +74716,7 @@ function upload_state_create(tfe, upload, state) {
                 return state === undefined;
             if (!isFinal(found))
                 return false;
-            return (await readState(tfe, found))?.equals(file.bytes) ?? false;
+            return (await state_content_readState(tfe, found))?.equals(file.bytes) ?? false;
         }
     });
 }
@@ -74306,7 +74725,7 @@ async function upload_state_deliver(tfe, version, file) {
     const { id, uploadUrl } = version;
     // A version that needs no upload has its state only if that is seen: it may have come of an earlier request whose answer was lost.
     if (uploadUrl === undefined)
-        return isFinal(version) && ((await readState(tfe, version))?.equals(file.bytes) ?? false);
+        return isFinal(version) && ((await state_content_readState(tfe, version))?.equals(file.bytes) ?? false);
     // The URL goes when it is used: then the upload arrived, and its answer was lost.
     const isTaken = async () => {
         const after = await tfe.stateVersions.read(id);
@@ -74353,7 +74772,7 @@ async function discardPendingVersion(tfe, place, serial) {
     // Without its URL, a pending version has its upload already and is looked at.
     const isAwaited = newest !== undefined && awaits(newest) && newest.serial === serial && newest.uploadUrl !== undefined;
     const before = older.find(isFinal);
-    const state = isAwaited && before ? await readState(tfe, before) : undefined;
+    const state = isAwaited && before ? await state_content_readState(tfe, before) : undefined;
     const head = state && headOf(state);
     if (state === undefined || typeof head !== 'object')
         return false;
@@ -74616,7 +75035,7 @@ async function confirmCurrent(tfe, { workspaceId, workspace }, { done, what, isI
     let seen = 'its current state can not be read';
     const isCurrent = await poll(tfe.clock, { pausesMs, limitMs: CURRENT_MS, signal }, async () => {
         const current = await tfe.stateVersions.readCurrent(workspaceId, { signal });
-        const bytes = current && (await readState(tfe, current, signal));
+        const bytes = current && (await state_content_readState(tfe, current, signal));
         if (bytes !== undefined && isIt(bytes))
             return true;
         if (current !== undefined && bytes !== undefined)
@@ -74629,7 +75048,7 @@ async function confirmCurrent(tfe, { workspaceId, workspace }, { done, what, isI
 }
 /** Under the caller's lock, a version is seen to hold the state: it is the current one at the latest when the caller unlocks. */
 async function confirmContent(tfe, { workspaceId }, { id }, { done, what, isIt }) {
-    const bytes = await readState(tfe, await tfe.stateVersions.read(id, { of: { workspace: workspaceId } }));
+    const bytes = await state_content_readState(tfe, await tfe.stateVersions.read(id, { of: { workspace: workspaceId } }));
     if (bytes !== undefined && isIt(bytes))
         return;
     throw new RunFailed(`${done}, but state version ${id} does not contain ${what}. Check the state versions of the workspace before you unlock it.`);
@@ -74667,7 +75086,7 @@ const stateRollback = (overrides) => main(async (world) => {
     ]);
     const names = namesOf(workspace, given);
     const problem = obstacle(target, workspace.id, names.workspace);
-    const state = problem === undefined ? await readState(tfe, target, signal) : undefined;
+    const state = problem === undefined ? await state_content_readState(tfe, target, signal) : undefined;
     if (state === undefined)
         throw new InputError([`\`state-version-id\`: ${stateVersionId} ${problem ?? UNREADABLE}`]);
     const place = { workspaceId: workspace.id, ...names };
@@ -74980,21 +75399,22 @@ const variable_inputs_INPUTS = [
 ];
 /** The four inputs of variables of a workspace. A name may be given once for each category. */
 function workspaceVariableInputs(input) {
-    const all = variable_inputs_INPUTS.flatMap(([name, category, sensitive]) => variable_inputs_read(input, name, category, sensitive));
+    const read = variable_inputs_INPUTS.map(([name, category, sensitive]) => readVariables(input, name, category, sensitive));
+    const all = read.flatMap(({ variables }) => variables);
     for (const { key, category, sensitive } of all) {
         if (!sensitive || !all.some(other => other.key === key && other.category === category && !other.sensitive))
             continue;
         const name = category === 'env' ? 'environment-variables' : 'variables';
         input.reject(`sensitive-${name}`, `must not repeat a variable of \`${name}\`, but has \`${key}\` too. Set it in one of them`);
     }
-    return all;
+    return { variables: all, warnings: read.flatMap(({ warnings }) => warnings) };
 }
-function variable_inputs_read(input, name, category, sensitive) {
-    const { values, problems } = parseValues(input.text(name) ?? '', category === 'env');
+function readVariables(input, name, category, sensitive) {
+    const { values, problems, warnings } = parseValues(input.text(name) ?? '', category === 'env');
     // A problem never repeats a value.
     for (const problem of problems)
         input.reject(name, problem);
-    return values.map(([key, json]) => {
+    const variables = values.map(([key, json]) => {
         if (category === 'env' && !/^[A-Za-z_]\w*$/.test(key))
             input.reject(name, `must have names of letters, digits and \`_\`, but has \`${key}\``);
         const isText = typeof json === 'string';
@@ -75003,6 +75423,7 @@ function variable_inputs_read(input, name, category, sensitive) {
         const value = isText ? json : toHcl(json);
         return { key, category, value, hcl: !isText && category === 'terraform', sensitive, json };
     });
+    return { variables, warnings: warnings.map(warning => `\`${name}\`: ${warning}`) };
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/workspace-settings.ts
@@ -75027,7 +75448,7 @@ const workspace_settings_ensureInputs = (read, env) => parseInputs(read, input =
         autoApply: optional(input, 'auto-apply', ['true', 'false']),
         autoDestroyAt: input.text('auto-destroy-at'),
         autoDestroyAfter: input.text('auto-destroy-after'),
-        variables: workspaceVariableInputs(input),
+        ...workspaceVariableInputs(input),
         variableSets: [...new Set(input.lines('variable-sets'))],
         fromWorkspace: input.text('from-workspace')
     };
@@ -75058,11 +75479,13 @@ function check(input, given) {
     if (autoDestroyAt !== undefined && autoDestroyAfter !== undefined)
         input.reject('auto-destroy-at', "can't be combined with `auto-destroy-after`. Set only one of them");
     if (autoDestroyAt !== undefined && !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(autoDestroyAt))
-        input.reject('auto-destroy-at', `must be a date and time with an offset such as \`2027-01-31T18:00:00Z\`, but is \`${autoDestroyAt}\``);
+        input.reject('auto-destroy-at', `must be a date and time with an offset such as \`2027-01-31T18:00:00Z\`, ${butIs(autoDestroyAt)}`);
     else if (autoDestroyAt !== undefined && Number.isNaN(Date.parse(autoDestroyAt)))
-        input.reject('auto-destroy-at', `must be a date that exists such as \`2027-01-31T18:00:00Z\`, but is \`${autoDestroyAt}\``);
+        input.reject('auto-destroy-at', `must be a date that exists such as \`2027-01-31T18:00:00Z\`, ${butIs(autoDestroyAt)}`);
     if (autoDestroyAfter !== undefined && !/^[1-9]\d{0,3}[dh]$/.test(autoDestroyAfter))
-        input.reject('auto-destroy-after', `must be a number of days or hours such as \`14d\` or \`48h\`, but is \`${autoDestroyAfter}\``);
+        input.reject('auto-destroy-after', `must be a number of days or hours such as \`14d\` or \`48h\`, ${butIs(autoDestroyAfter)}`);
+    if (fromWorkspace !== undefined)
+        checkName(input, 'from-workspace', fromWorkspace);
     if (fromWorkspace !== undefined && fromWorkspace === workspace)
         input.reject('from-workspace', 'must be another workspace, but is the workspace itself. Change it, or remove it');
 }
@@ -75283,40 +75706,55 @@ const workspacesDelete = (overrides) => main(async (world) => {
 
 
 
-/** An answer may repeat the request: the variables are read again. */
-async function confirmVariables(tfe, workspaceId, written) {
-    if (written.length === 0)
+/** An answer may repeat the request, and a write that failed may have been stored: the variables are read again. */
+async function confirmVariables(tfe, workspaceId, all) {
+    // The error of another one is reported already, and its value is not a secret.
+    const sent = all.filter(({ state, wanted }) => state === 'set' || wanted.sensitive);
+    if (sent.length === 0)
         return;
     let now = [];
-    const wrong = () => written.filter(each => !isWritten(each, now));
+    const wrong = () => sent.filter(each => !isAsRequested(each, findIn(now, each)));
     await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {
         now = await tfe.variables.list(workspaceId).catch((error) => {
-            throw unread(written, error);
+            throw unread(sent, error);
         });
         return wrong().length === 0 || undefined;
     });
     const failures = [];
     for (const each of wrong()) {
-        const found = now.find(({ id }) => id === each.id);
-        const isReadable = each.wanted.sensitive && found !== undefined && !isKeptSecret(found);
-        failures.push(isReadable ? await withdraw(tfe, workspaceId, each) : notSet(each.wanted));
+        const found = findIn(now, each);
+        if (found !== undefined && confirm_variables_isReadable(each, found))
+            failures.push(await withdraw(tfe, workspaceId, { ...each, id: found.id }));
+        else
+            failures.push(each.state === 'set' ? notSet(each.wanted) : unclear(each.wanted));
     }
     if (failures.length > 0)
         throw new RunFailed(failures.map(({ message }) => message).join('\n'));
 }
-function unread(written, error) {
-    const secrets = written.filter(({ wanted }) => wanted.sensitive).map(({ wanted }) => `"${wanted.key}"`);
+function unread(sent, error) {
+    const secrets = sent.filter(({ wanted }) => wanted.sensitive).map(({ wanted }) => `"${wanted.key}"`);
     const readable = secrets.length === 0
         ? ''
         : ` Check in the workspace that these variables are sensitive, or others may read their values: ${secrets.join(', ')}.`;
-    return new RunFailed(`The variables of the workspace were written, but can't be read again: ${messageOf(error)}.${readable}`, { cause: error });
+    return new RunFailed(`The action sent variables to the workspace, but they can't be read again: ${messageOf(error)}.${readable}`, { cause: error });
 }
-function isWritten({ id, wanted }, now) {
-    const found = now.find(other => other.id === id);
-    if (found?.hcl !== wanted.hcl)
+/** By its name where the id is unknown, or is not the one that the server lists. */
+const findIn = (now, { id, wanted }) => now.find(other => other.id === id) ?? now.find(other => isSameVariable(other, wanted));
+function isAsRequested({ wanted, state }, found) {
+    if (found === undefined)
         return false;
-    return wanted.sensitive ? isKeptSecret(found) : found.value === wanted.value;
+    if (wanted.sensitive && !isKeptSecret(found))
+        return false;
+    if (state !== 'set')
+        return true;
+    return found.hcl === wanted.hcl && (wanted.sensitive || found.value === wanted.value);
 }
+/** Whether others may read the value that was sent. Without an answer, only the value tells it from one that somebody else has written. */
+function confirm_variables_isReadable({ id, wanted, state }, found) {
+    const isOwn = (state !== 'unanswered' && found.id === id) || found.value === wanted.value;
+    return wanted.sensitive && isOwn && !isKeptSecret(found);
+}
+const unclear = ({ key }) => new RunFailed(`The action can't tell whether the server stored the variable "${key}". Check in the workspace that the variable is sensitive, or others may read its value.`);
 const notSet = ({ key }) => new RunFailed(`The server did not set the variable "${key}" as requested.`);
 /** Takes back a value that everyone who may read variables could read. */
 async function withdraw(tfe, workspaceId, written) {
@@ -75329,14 +75767,19 @@ async function undo(tfe, workspaceId, { id, wanted, there }) {
     const isRestored = there?.sensitive === false;
     if (isRestored && there.value === wanted.value)
         return `The variable had this value before. ${STILL_READABLE}`;
-    if (isRestored)
-        await tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl });
-    else
-        await tfe.variables.delete(workspaceId, id);
-    const isDone = await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {
+    const look = async () => {
         const now = (await tfe.variables.list(workspaceId)).find(other => other.id === id);
         return (isRestored ? now?.value === there.value && now.hcl === there.hcl : now === undefined) || undefined;
-    });
+    };
+    const send = async () => {
+        if (isRestored)
+            await tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl });
+        else
+            await tfe.variables.delete(workspaceId, id);
+        return true;
+    };
+    await sendOnce(tfe.clock, { attempts: 1, send, find: look, pausesMs: UNTIL_SEEN_MS });
+    const isDone = await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, look);
     if (isDone === true)
         return `The action ${isRestored ? 'restored its earlier value' : 'deleted the variable'}.`;
     const asked = isRestored ? 'restore its earlier value' : 'delete the variable';
@@ -75351,7 +75794,6 @@ async function undo(tfe, workspaceId, { id, wanted, there }) {
 
 /** Times that a variable is created at most. */
 const write_variables_MAX_ATTEMPTS = 3;
-const isSame = (a, b) => a.key === b.key && a.category === b.category;
 /** Masks the values that must not be seen. First of all, before a message could have one in it. */
 function maskSensitive({ log }, wanted) {
     for (const { json } of wanted.filter(({ sensitive }) => sensitive))
@@ -75360,10 +75802,10 @@ function maskSensitive({ log }, wanted) {
 /** Refused before anything is written: the service keeps a sensitive variable sensitive, and some servers keep none so. */
 function checkSensitivity(wanted, existing) {
     const problems = wanted
-        .filter(each => !each.sensitive && existing.some(other => isSame(other, each) && other.sensitive))
+        .filter(each => !each.sensitive && existing.some(other => isSameVariable(other, each) && other.sensitive))
         .map(({ key, category }) => {
         const name = category === 'env' ? 'environment-variables' : 'variables';
-        const other = existing.find(each => isSame(each, { key, category }));
+        const other = existing.find(each => isSameVariable(each, { key, category }));
         if (other?.tellsSensitivity === false)
             return `\`${name}\`: the server does not say whether "${key}" is sensitive in the workspace, so the action does not write it. Set it in the workspace`;
         return `\`${name}\`: "${key}" is sensitive in the workspace, and can't be made non-sensitive. Set it in \`sensitive-${name}\`, or delete it in the workspace first`;
@@ -75387,22 +75829,22 @@ async function updateVariables(world, tfe, workspaceId, wanted) {
     const existing = await tfe.variables.list(workspaceId, { signal });
     checkSensitivity(wanted, existing);
     const changes = [];
-    const written = [];
+    const sent = new Map();
     const writeAll = async () => {
         for (const each of wanted) {
             signal.throwIfAborted();
-            const there = existing.find(other => isSame(other, each));
+            const there = existing.find(other => isSameVariable(other, each));
             if (there !== undefined && write_variables_isEqual(there, each))
                 continue;
-            written.push({ id: await write_variables_write(tfe, workspaceId, each, there), wanted: each, there });
+            await write_variables_write(tfe, workspaceId, { wanted: each, there }, sent);
             // The earlier value of a sensitive variable is unknown.
             if (there?.sensitive !== true)
                 changes.push(each.key);
             log.info(`${there === undefined ? 'Created' : 'Wrote'} the ${write_variables_describe(each)} "${each.key}".`);
         }
     };
-    // Also those that were written before a failure: no value stays readable.
-    const failures = await failuresOf([writeAll, () => confirmVariables(tfe, workspaceId, written)]);
+    // Also those that were sent before a failure, and the one that failed: no value stays readable.
+    const failures = await failuresOf([writeAll, () => confirmVariables(tfe, workspaceId, [...sent.values()])]);
     if (failures.length === 1)
         throw failures[0];
     if (failures.length > 1)
@@ -75424,19 +75866,38 @@ const write_variables_valueOf = ({ value, hcl, sensitive }) => ({
     hcl,
     sensitive
 });
-/** Gives the id of the variable. */
-async function write_variables_write(tfe, workspaceId, wanted, there) {
+/** Writes a variable. What is known of it is in `sent` at any time, unless the server has refused it, or shows its value no more. */
+async function write_variables_write(tfe, workspaceId, asked, sent) {
+    const { wanted, there } = asked;
+    sent.set(wanted, { ...asked, id: there?.id, state: 'unanswered' });
+    const requests = tfe.http.sentAt.length;
+    const written = await write_variables_send(tfe, workspaceId, asked).catch((error) => {
+        if (tfe.http.sentAt.length === requests + 1 && isRefusal(error))
+            sent.delete(wanted);
+        throw error;
+    });
+    if (!isSameVariable(written, wanted))
+        throw notSet(wanted);
+    const { id } = written;
+    sent.set(wanted, { ...asked, id, state: 'answered' });
+    const { value, hcl, sensitive } = wanted;
+    if (sensitive && !(await isSecret(tfe, workspaceId, written))) {
+        const withdrawn = await withdraw(tfe, workspaceId, { ...asked, id });
+        sent.delete(wanted);
+        throw withdrawn;
+    }
+    if (written.hcl !== hcl || (!sensitive && (written.sensitive || written.value !== value)))
+        throw notSet(wanted);
+    sent.set(wanted, { ...asked, id, state: 'set' });
+}
+/** Whether the server stored nothing of the only request that was sent. */
+const isRefusal = (error) => error instanceof ApiError && error.isOfApi && error.status >= 400 && error.status < 500;
+function write_variables_send(tfe, workspaceId, { wanted, there }) {
     const { key, category, value, hcl, sensitive } = wanted;
     const attributes = { key, category, value, hcl, sensitive };
-    const written = there === undefined
-        ? await write_variables_create(tfe, workspaceId, attributes)
-        : await tfe.variables.update(workspaceId, there.id, there.sensitive ? write_variables_valueOf(attributes) : attributes);
-    const isHeeded = isSame(written, wanted) && written.hcl === hcl && (sensitive || !written.sensitive);
-    if (sensitive && !(await isSecret(tfe, workspaceId, written)))
-        throw await withdraw(tfe, workspaceId, { id: written.id, wanted, there });
-    if (!isHeeded || (!sensitive && written.value !== value))
-        throw notSet(wanted);
-    return written.id;
+    return there === undefined
+        ? write_variables_create(tfe, workspaceId, attributes)
+        : tfe.variables.update(workspaceId, there.id, there.sensitive ? write_variables_valueOf(attributes) : attributes);
 }
 /** Some servers show less in the answer to a write than in the list. What can't be read is not known to be secret. */
 async function isSecret(tfe, workspaceId, written) {
@@ -75453,7 +75914,7 @@ async function write_variables_create(tfe, workspaceId, attributes) {
         send: () => tfe.variables.create(workspaceId, attributes),
         isUnclear: error => mayHaveSucceeded(error) || isTaken(error),
         async find() {
-            const found = (await tfe.variables.list(workspaceId)).find(other => isSame(other, attributes));
+            const found = (await tfe.variables.list(workspaceId)).find(other => isSameVariable(other, attributes));
             if (found === undefined)
                 return undefined;
             checkSensitivity([{ ...attributes, json: null }], [found]);
@@ -75465,6 +75926,7 @@ async function write_variables_create(tfe, workspaceId, attributes) {
 ;// CONCATENATED MODULE: ./src/steps/copy-variables.ts
 
 
+
 /** Copies the variables and variable sets that a workspace lacks from another. Values of sensitive ones can't be read. */
 async function copyVariables(world, tfe, from, to, wanted) {
     const { signal, log } = world;
@@ -75472,7 +75934,7 @@ async function copyVariables(world, tfe, from, to, wanted) {
         tfe.variables.list(from.id, { signal }),
         tfe.variables.list(to.id, { signal })
     ]);
-    const lacking = source.filter(each => ![...target, ...wanted].some(other => isSame(each, other)));
+    const lacking = source.filter(each => ![...target, ...wanted].some(other => isSameVariable(each, other)));
     const unreadable = lacking.filter(({ sensitive }) => sensitive);
     if (unreadable.length > 0) {
         log.warning(`Sensitive variables of ${from.name} can't be read, so the action did not copy them to ${to.name}: ${unreadable.map(({ key }) => key).join(', ')}. Set them in \`sensitive-variables\` or \`sensitive-environment-variables\`.`);
@@ -75826,6 +76288,8 @@ const workspacesEnsureInputs = (/* unused pure expression or super */ null && (e
 /** Creates a workspace, or brings the settings, tags and variables in line that the inputs name. */
 const workspacesEnsure = (overrides) => main(async (world) => {
     const inputs = workspace_settings_ensureInputs(world.read, world.env);
+    for (const warning of inputs.warnings)
+        world.log.warning(warning);
     const tfe = world_connect(world, inputs.connection);
     maskSensitive(world, inputs.variables);
     const found = await findReferencedResources(world, tfe, inputs);
@@ -75944,11 +76408,13 @@ const WORKSPACES_SET_VARIABLES = ['workspace-id', 'changes'];
 const workspacesSetVariablesInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     ...workspaceInputs(input, env),
-    variables: workspaceVariableInputs(input)
+    ...workspaceVariableInputs(input)
 }));
 /** Writes variables of a workspace. Those that are not named stay. */
 const workspacesSetVariables = (overrides) => main(async (world) => {
     const inputs = workspacesSetVariablesInputs(world.read, world.env);
+    for (const warning of inputs.warnings)
+        world.log.warning(warning);
     const tfe = world_connect(world, inputs.connection);
     maskSensitive(world, inputs.variables);
     const { organization, workspace: name } = inputs;
@@ -76047,7 +76513,7 @@ const workspacesUnlockInputs = (read, env) => parseInputs(read, input => {
         force: input.flag('force')
     };
     if (inputs.lockId !== undefined && !/^[0-9a-f]{16}$/.test(inputs.lockId))
-        input.reject('lock-id', `must be the output \`lock-id\` of workspaces/lock, but is \`${inputs.lockId}\``);
+        input.reject('lock-id', `must be the output \`lock-id\` of workspaces/lock, ${butIs(inputs.lockId)}`);
     if (inputs.force && inputs.lockId !== undefined)
         input.reject('lock-id', 'has no effect with `force: true`, which removes any lock. Set only one of them');
     return inputs;
