@@ -28,7 +28,7 @@ export async function hasChangedDiff(
   return textOf(earlier) !== textOf(later)
 }
 
-/** Lines move where others before them have changed. */
+/** What a pull request itself changes: not the lines around that, and of a file without a patch nothing that its base may have changed as well. */
 const textOf = (files: readonly ComparedFile[]): string =>
   JSON.stringify(
     files
@@ -36,7 +36,7 @@ const textOf = (files: readonly ComparedFile[]): string =>
         filename,
         status,
         previous,
-        patch?.replace(/^@@ -\S+ \+\S+ @@/gm, '@@') ?? sha ?? ''
+        patch?.match(/^[+-].*/gm)?.join('\n') ?? (status === 'added' ? (sha ?? '') : '')
       ])
       .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))
   )

@@ -7,7 +7,7 @@ import { phaseLeftOut } from './status.ts'
 
 /** Reads that find nothing before a log that has no end marker counts as read after its phase has ended. */
 const MAX_EMPTY_READS = 2
-/** The same for the log of a phase that was not killed: its end marker may come some seconds late. */
+/** The same for the log of a phase that was not killed: it may come some seconds late. */
 const MAX_EMPTY_READS_FINISHED = 10
 
 /** The log of one phase of a run, as it grows. */
@@ -73,8 +73,7 @@ export class PhaseLog {
     this.#isRenewed = false
     this.#emptyReads = empty ? this.#emptyReads + 1 : 0
     this.#isMarked = this.#reader.isMarked
-    const isAwaited = this.#phaseFinished && this.#reader.isBegun
-    const most = isAwaited ? MAX_EMPTY_READS_FINISHED : MAX_EMPTY_READS
+    const most = this.#phaseFinished ? MAX_EMPTY_READS_FINISHED : MAX_EMPTY_READS
     if (this.#phaseEnded && (this.#isMarked || this.#emptyReads >= most)) yield* this.#end()
     else if (this.#reader.endless) {
       this.giveUp()

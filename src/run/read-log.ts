@@ -40,11 +40,6 @@ export class LogReader {
     return this.#isMarked
   }
 
-  /** Whether anything of it has been read. */
-  get isBegun(): boolean {
-    return this.#offset > 0
-  }
-
   /** Whether there is so much of it that the rest is not read. */
   get endless(): boolean {
     return this.#offset > MAX_LOG_BYTES || this.#slices > MAX_READS

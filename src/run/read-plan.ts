@@ -151,7 +151,7 @@ export async function readLog(
   try {
     for (let left = MAX_ATTEMPTS; ; left--) {
       for await (const text of reader.news(true)) events.push(...lines.push(text).map(parseLine).filter(isKept))
-      if (reader.isMarked || reader.endless || !reader.isBegun || left <= 1) break
+      if (reader.isMarked || reader.endless || left <= 1) break
       await tfe.clock.sleep(BETWEEN_ATTEMPTS_MS, signal)
     }
   } catch (error) {

@@ -216,8 +216,8 @@ export function fileOf(site: Site, repository: Repository, sha: string, file: Ch
     deletions: 0,
     changes: 1,
     blob_url: `${site.web}/${fullName(repository)}/blob/${sha}/${encodeURI(file.filename)}`,
-    ...(file.previousFilename === undefined ? {} : { previous_filename: file.previousFilename }),
-    ...(file.patch === undefined ? {} : { patch: file.patch })
+    patch: file.patch ?? `@@ -1 +1,2 @@\n a\n+${shaOf(file.filename, sha)}`,
+    ...(file.previousFilename === undefined ? {} : { previous_filename: file.previousFilename })
   } satisfies Described['file']
 }
 
