@@ -60706,10 +60706,6 @@ class LogReader {
     get isMarked() {
         return this.#isMarked;
     }
-    /** Whether anything of it has been read. */
-    get isBegun() {
-        return this.#offset > 0;
-    }
     /** Whether there is so much of it that the rest is not read. */
     get endless() {
         return this.#offset > MAX_LOG_BYTES || this.#slices > MAX_READS;
@@ -64003,7 +63999,7 @@ async function readLog(tfe, { plan }, signal, isKept) {
         for (let left = read_plan_MAX_ATTEMPTS;; left--) {
             for await (const text of reader.news(true))
                 events.push(...lines.push(text).map(parseLine).filter(isKept));
-            if (reader.isMarked || reader.endless || !reader.isBegun || left <= 1)
+            if (reader.isMarked || reader.endless || left <= 1)
                 break;
             await tfe.clock.sleep(read_plan_BETWEEN_ATTEMPTS_MS, signal);
         }
@@ -65370,7 +65366,7 @@ const withPace = (pace, tfe) => tfe.sendingBy(fetch => async (input, init) => {
 
 /** Reads that find nothing before a log that has no end marker counts as read after its phase has ended. */
 const MAX_EMPTY_READS = 2;
-/** The same for the log of a phase that was not killed: its end marker may come some seconds late. */
+/** The same for the log of a phase that was not killed: it may come some seconds late. */
 const MAX_EMPTY_READS_FINISHED = 10;
 /** The log of one phase of a run, as it grows. */
 class PhaseLog {
@@ -65429,8 +65425,7 @@ class PhaseLog {
         this.#isRenewed = false;
         this.#emptyReads = empty ? this.#emptyReads + 1 : 0;
         this.#isMarked = this.#reader.isMarked;
-        const isAwaited = this.#phaseFinished && this.#reader.isBegun;
-        const most = isAwaited ? MAX_EMPTY_READS_FINISHED : MAX_EMPTY_READS;
+        const most = this.#phaseFinished ? MAX_EMPTY_READS_FINISHED : MAX_EMPTY_READS;
         if (this.#phaseEnded && (this.#isMarked || this.#emptyReads >= most))
             yield* this.#end();
         else if (this.#reader.endless) {
@@ -72948,13 +72943,13 @@ async function hasChangedDiff({ payload: { pull_request: pull, before, after } }
         return false;
     return pushed_diff_textOf(earlier) !== pushed_diff_textOf(later);
 }
-/** Lines move where others before them have changed. */
+/** What a pull request itself changes: not the lines around that, and of a file without a patch nothing that its base may have changed as well. */
 const pushed_diff_textOf = (files) => JSON.stringify(files
     .map(({ filename, status, previous_filename: previous = '', patch, sha }) => [
     filename,
     status,
     previous,
-    patch?.replace(/^@@ -\S+ \+\S+ @@/gm, '@@') ?? sha ?? ''
+    patch?.match(/^[+-].*/gm)?.join('\n') ?? (status === 'added' ? (sha ?? '') : '')
 ])
     .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)));
 
