@@ -127,8 +127,8 @@ export class PullRequests {
   /** What a commit changes since it parted from another. */
   readonly compare = async (base: string, head: string): Promise<readonly ComparedFile[]> => {
     const of = { ...this.#repo, basehead: `${base}...${head}` }
-    const send = () => this.#octokit.rest.repos.compareCommitsWithBasehead(of)
-    return (await this.#ask({ subject: `The commit ${head.slice(0, 7)}`, send })).data.files ?? []
+    const request = { subject: 'The comparison', send: () => this.#octokit.rest.repos.compareCommitsWithBasehead(of) }
+    return (await askGithub(request, 'contents: read', this.#clock, this.#signal)).data.files ?? []
   }
 
   /** All comments of this token's user, the oldest first. */

@@ -1,7 +1,7 @@
 import { plural } from '../plural.ts'
 import { withoutColors } from '../terraform/colors.ts'
 import type { LogEvent } from '../terraform/log-events.ts'
-import { printsMore, printsPlan, type Beyond } from '../terraform/plain-log.ts'
+import { printsMore, printsPlainly, printsPlan, type Beyond } from '../terraform/plain-log.ts'
 import type { PlannedAction } from './review.ts'
 
 /** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
@@ -11,17 +11,18 @@ export const announces = (event: LogEvent): boolean => event.kind === 'message' 
 
 /** Whether an event of a plan's log says what the plan does. */
 export const isPlanned = (event: LogEvent): boolean =>
-  event.kind === 'change' || saysPlan(event) || announcements(event).length > 0
+  event.kind === 'change' || isPlainPlan(event) || saysPlan(event) || announcements(event).length > 0
 
 /** Whether the log has come to the plan as a whole. */
-const saysPlan = (event: LogEvent): boolean => event.kind === 'summary' || isPlainPlan(event)
+const saysPlan = (event: LogEvent): boolean =>
+  event.kind === 'summary' || (event.kind === 'text' && printsPlan(event.text))
 
 /**
  * Whether the log prints the plan as text. In such a log, structured lines are from something that prints lines of its own, such as the id of a
  * resource.
  */
 export const isPlainPlan = (event: LogEvent): event is Extract<LogEvent, { kind: 'text' }> =>
-  event.kind === 'text' && printsPlan(event.text)
+  event.kind === 'text' && printsPlainly(event.text)
 
 interface Announcement {
   readonly what: Beyond
@@ -44,6 +45,9 @@ function announcements(event: LogEvent): readonly Announcement[] {
 const beyond = (name: string): Beyond =>
   name.startsWith('deferred_') ? 'deferred' : name.endsWith('action_invocation') ? 'action' : 'unknown'
 
+/** As a sentence without its full stop. */
+export const UNREAD_LOG = "The log of the plan can't be read to its end"
+
 /** Holds the log of a plan against the plan as JSON. */
 export class LogAgainstJson {
   #saysPlan = false
@@ -62,8 +66,7 @@ export class LogAgainstJson {
 
   /** Why the JSON, which lists what `has` names, may have less than the plan. A redacted one is not believed without the log. */
   lack(has: ReadonlySet<string>, isRedacted: boolean): string | undefined {
-    if (isRedacted && !this.#isWhole)
-      return "The log of the plan can't be read to its end. If that is not lasting, running the job again helps"
+    if (isRedacted && !this.#isWhole) return UNREAD_LOG
     if (isRedacted && !this.#saysPlan) return 'The log of the plan does not show the plan'
     const missing = [...this.#announced].find(([what]) => !has.has(what))
     return missing && `${missing[1]}, which the plan as JSON does not list`

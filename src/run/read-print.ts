@@ -3,7 +3,7 @@ import { PlanReader, type PlanFingerprint } from '../terraform/plan-print.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { PlanSource } from '../tfe/plan-documents.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { isPlanned, LogAgainstJson, loggedActions } from './logged-actions.ts'
+import { isPlanned, LogAgainstJson, loggedActions, UNREAD_LOG } from './logged-actions.ts'
 import { readLog } from './read-plan.ts'
 import type { PlannedAction, ReadPrint, ConditionContext, Unreadable } from './review.ts'
 
@@ -33,7 +33,7 @@ export async function readPair(
         [planned, second]
       ] as const) {
         const lack = read.isRedacted ? await notListed(tfe, run, read, signal) : undefined
-        if (lack !== undefined) return uncomparable([...problems, lack], PERMISSION)
+        if (lack !== undefined) return uncomparable([...problems, lack], lack === UNREAD_LOG ? RETRY : PERMISSION)
       }
       return [first, second]
     }
@@ -68,6 +68,7 @@ export async function readActions(
     const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal })
     if (!('missing' in read)) {
       const lack = await notListed(tfe, run, read, signal)
+      if (lack === UNREAD_LOG) return { missing: unreadable([...problems, lack, RETRY]) }
       if (lack !== undefined) return { missing: unreadable([...problems, lack]) }
       return read.print.changes
         .filter(({ kind }) => kind !== 'output' && kind !== 'check')
@@ -80,7 +81,7 @@ export async function readActions(
   // The log lists less than the plan as JSON.
   if (isPartial) return { missing: unreadable(problems) }
   const { events, isWhole } = await readLog(tfe, run, signal, isPlanned)
-  const logged = isWhole ? loggedActions(events) : "The log of the plan can't be read to its end"
+  const logged = isWhole ? loggedActions(events) : UNREAD_LOG
   if (typeof logged !== 'string') return logged
   return { missing: unreadable([...problems, logged]) }
 }

@@ -77,27 +77,31 @@ export async function changedByOthers(
   const pushedAt = pushTime(event, head) ?? -Infinity
   const [only] = earlier.length === 1 ? earlier : []
   const since = only?.signedAt ?? -Infinity
-  const edited = ({ url }: OwnComment, edits: readonly ForeignChange[]): Found[] =>
+  const edited = ({ url }: OwnComment, edits: readonly ForeignChange[], ownEdits?: readonly number[]): Found[] =>
     changesSince(edits, since).map(change => ({
-      at: change.at,
+      // A text that names the commit before it is pushed is read after the push. A report that was written over was not.
+      isPast: change.at < pushedAt && ownEdits?.some(at => at > change.at && at < pushedAt) !== false,
       why: `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`
     }))
-  const found = only === undefined ? [] : edited(only.comment, only.state.foreignEdits)
+  const found = only === undefined ? [] : edited(only.comment, only.state.foreignEdits, only.state.ownEdits)
   try {
     if (only?.signedAt === undefined) {
       const others = own.filter(comment => comment !== only?.comment)
       const states = await pulls.statesOf(others)
       found.push(
-        ...others.flatMap((comment, index) => edited(comment, states[index]?.foreignEdits ?? [UNKNOWN])),
+        ...others.flatMap((comment, index) => {
+          const { foreignEdits = [UNKNOWN], ownEdits = [] } = states[index] ?? {}
+          return edited(comment, foreignEdits, earlier.some(each => each.comment === comment) ? ownEdits : undefined)
+        }),
         ...changesSince(await pulls.foreignDeletions(number), since).map(change => ({
-          at: change.at,
+          isPast: change.at < pushedAt,
           why: `${says(change)} deleted a comment${timeOf(change)} that may have been the report`
         }))
       )
     }
-    const change = found.find(({ at }) => !(at < pushedAt)) ?? found[0]
+    const change = found.find(({ isPast }) => !isPast) ?? found[0]
     if (change === undefined) return undefined
-    const isOver = change.at < pushedAt && (await hasChangedDiff(event, pulls.compare))
+    const isOver = change.isPast && (await hasChangedDiff(event, pulls.compare))
     return isOver ? undefined : [change.why, remedy]
   } catch (error) {
     world.signal.throwIfAborted()
@@ -105,9 +109,10 @@ export async function changedByOthers(
   }
 }
 
-/** What somebody did, and in seconds since 1970 when; NaN where that is not known. */
+/** What somebody did. */
 interface Found {
-  readonly at: number
+  /** Whether it can't be read any more since the push. */
+  readonly isPast: boolean
   readonly why: string
 }
 

@@ -4,6 +4,7 @@ import { gapsOf } from '../report/comment.ts'
 import { listedCounts, listsNothing } from '../report/change-counts.ts'
 import type { Report } from '../report/report.ts'
 import { lengthOfReviews } from '../report/reviews-marker.ts'
+import { UNREAD_LOG } from '../run/logged-actions.ts'
 import { sameCommit } from '../run/marker.ts'
 import { sign, type Review, type SignedReview } from '../run/signed-reviews.ts'
 import type { Run } from '../tfe/resources/runs.ts'
@@ -120,7 +121,9 @@ const NOT_LISTED = [
 
 const incomplete = (why: string): Unsigned => [
   `the redacted plan may not list all changes: ${why.replace(/^The/, 'the')}`,
-  "Give the token's team the role Admin in the workspace, which can read the whole plan"
+  why === UNREAD_LOG
+    ? 'Run the job again'
+    : "Give the token's team the role Admin in the workspace, which can read the whole plan"
 ]
 
 const notShown = (parts: readonly string[]): Unsigned => [

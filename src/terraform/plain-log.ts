@@ -56,6 +56,12 @@ export class PlainDiagnostics {
 const PLAN_BEGINS =
   /^(?:\S+ used the selected|\S+ will perform|\S+ planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:| {2}# \S)/
 
+/** Whether a line of a plan's log is of a plan as text, or of an error as text: a structured log has neither. */
+export const printsPlainly = (line: string): boolean => {
+  const text = withoutColors(line)
+  return PLAN_BEGINS.test(text) || COUNTED.test(text) || /^(?:Planning failed\.|No current changes\.|╷)/.test(text)
+}
+
 /** Whether a line of a plan's log says that the plan changes something. */
 export const printsChanges = (line: string): boolean =>
   /^(?:Plan: \d+ to |Changes to Outputs:)/.test(withoutColors(line))

@@ -37,7 +37,8 @@ test('where no plan can be read as JSON, the comment shows the plan as Terraform
 test.each([
   ['', PRINTED, []],
   [', also where it ends early', PRINTED.slice(0, 1), [{ name: 'log-without-end' }] as const],
-  [', also where it counts in the words of a secret', PRINTED, [], 'Plan']
+  [', also where it counts in the words of a secret', PRINTED, [], 'Plan'],
+  [', also where it does not count', [...PRINTED.slice(0, -1), 'Planning failed.'], []]
 ])(
   'lines of a plain log that look structured say nothing of the plan%s',
   async (_name, printed, faults, secret = 'swordfish') => {

@@ -175,9 +175,11 @@ test.each([
 test.each<[string, (scene: Scene) => void]>([
   ['nothing is changed', () => undefined],
   [
-    'a report of an earlier commit was changed, and overwritten',
+    'a report of an earlier commit was changed, and overwritten before the push',
     ({ github, pull, report }) => {
+      const written = report().body
       github.editComment(report(), harmless(report()), 'mallory', before(60))
+      github.editComment(report(), written, 'github-actions[bot]', before(30))
       github.push(pull)
     }
   ],
@@ -246,6 +248,20 @@ test.each<[string, (scene: Scene) => Promise<void> | void]>([
     expect(found).toEqual(REFUSED)
   }
 )
+
+test('a plan is not signed, if a report names its commit before that is pushed', async () => {
+  const found = await applied(async ({ github, pull, plan, report }) => {
+    const sha = 'd'.repeat(40)
+    const forged = harmless(report()).replace(/plan@\w+/, `plan@${sha}`)
+    github.editComment(report(), forged, 'mallory')
+    // GitHub gives times in seconds.
+    await new Promise(resolve => setTimeout(resolve, 1_100))
+    github.push(pull, sha)
+    for (const step of [await plan(), await plan()])
+      expect(annotated(step, 'warning').join('\n')).toContain('the user `mallory` edited the comment')
+  })
+  expect(found).toEqual(REFUSED)
+})
 
 test('where the event does not say when the commit was pushed, an earlier edit counts, and a new pull request helps', async () => {
   const found = await applied(async ({ github, pull, plan, report }) => {
