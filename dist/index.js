@@ -36711,6 +36711,7 @@ async function stateOf(ask, id, node, user) {
     return {
         isEdited: !(isUnedited && editor === null) && !isUser(editor, user),
         foreignEdits: foreignEdits.map(edit => ({ by: edit?.editor?.login, at: secondsOf(edit?.editedAt ?? '') })),
+        ownEdits: (edits ?? []).filter(edit => isUser(edit?.editor, user)).map(edit => secondsOf(edit?.editedAt ?? '')),
         isHidden: node?.isMinimized !== false,
         createdAt: secondsOf(node?.createdAt ?? ''),
         lastChangedAt: secondsOf(node?.lastEditedAt ?? node?.createdAt ?? '')
@@ -42312,8 +42313,8 @@ class PullRequests {
     /** What a commit changes since it parted from another. */
     compare = async (base, head) => {
         const of = { ...this.#repo, basehead: `${base}...${head}` };
-        const send = () => this.#octokit.rest.repos.compareCommitsWithBasehead(of);
-        return (await this.#ask({ subject: `The commit ${head.slice(0, 7)}`, send })).data.files ?? [];
+        const request = { subject: 'The comparison', send: () => this.#octokit.rest.repos.compareCommitsWithBasehead(of) };
+        return (await askGithub(request, 'contents: read', this.#clock, this.#signal)).data.files ?? [];
     };
     /** All comments of this token's user, the oldest first. */
     async ownComments(number) {
@@ -60557,6 +60558,11 @@ class PlainDiagnostics {
 }
 /** How a program begins to say what a plan changes, whatever it is called. Where it begins in another way, its first resource does. */
 const PLAN_BEGINS = /^(?:\S+ used the selected|\S+ will perform|\S+ planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:| {2}# \S)/;
+/** Whether a line of a plan's log is of a plan as text, or of an error as text: a structured log has neither. */
+const printsPlainly = (line) => {
+    const text = withoutColors(line);
+    return PLAN_BEGINS.test(text) || plain_log_COUNTED.test(text) || /^(?:Planning failed\.|No current changes\.|╷)/.test(text);
+};
 /** Whether a line of a plan's log says that the plan changes something. */
 const printsChanges = (line) => /^(?:Plan: \d+ to |Changes to Outputs:)/.test(withoutColors(line));
 /**
@@ -60599,14 +60605,14 @@ function printedPlan(lines) {
 const ANNOUNCES = /^(?:planned|deferred)_/;
 const announces = (event) => event.kind === 'message' && ANNOUNCES.test(event.type);
 /** Whether an event of a plan's log says what the plan does. */
-const isPlanned = (event) => event.kind === 'change' || saysPlan(event) || announcements(event).length > 0;
+const isPlanned = (event) => event.kind === 'change' || isPlainPlan(event) || saysPlan(event) || announcements(event).length > 0;
 /** Whether the log has come to the plan as a whole. */
-const saysPlan = (event) => event.kind === 'summary' || isPlainPlan(event);
+const saysPlan = (event) => event.kind === 'summary' || (event.kind === 'text' && printsPlan(event.text));
 /**
  * Whether the log prints the plan as text. In such a log, structured lines are from something that prints lines of its own, such as the id of a
  * resource.
  */
-const isPlainPlan = (event) => event.kind === 'text' && printsPlan(event.text);
+const isPlainPlan = (event) => event.kind === 'text' && printsPlainly(event.text);
 /** What an event of a plan's log announces beyond changes of resources and outputs, which this version does not read in logs. */
 function announcements(event) {
     if (event.kind === 'summary')
@@ -60619,6 +60625,8 @@ function announcements(event) {
         : [{ what, text: `The log says "${withoutColors(event.text).trim()}"` }];
 }
 const beyond = (name) => name.startsWith('deferred_') ? 'deferred' : name.endsWith('action_invocation') ? 'action' : 'unknown';
+/** As a sentence without its full stop. */
+const UNREAD_LOG = "The log of the plan can't be read to its end";
 /** Holds the log of a plan against the plan as JSON. */
 class LogAgainstJson {
     #saysPlan = false;
@@ -60637,7 +60645,7 @@ class LogAgainstJson {
     /** Why the JSON, which lists what `has` names, may have less than the plan. A redacted one is not believed without the log. */
     lack(has, isRedacted) {
         if (isRedacted && !this.#isWhole)
-            return "The log of the plan can't be read to its end. If that is not lasting, running the job again helps";
+            return UNREAD_LOG;
         if (isRedacted && !this.#saysPlan)
             return 'The log of the plan does not show the plan';
         const missing = [...this.#announced].find(([what]) => !has.has(what));
@@ -71231,7 +71239,7 @@ async function readPair(tfe, reviewed, planned, sensitiveValues, signal) {
             ]) {
                 const lack = read.isRedacted ? await notListed(tfe, run, read, signal) : undefined;
                 if (lack !== undefined)
-                    return read_print_uncomparable([...problems, lack], PERMISSION);
+                    return read_print_uncomparable([...problems, lack], lack === UNREAD_LOG ? RETRY : PERMISSION);
             }
             return [first, second];
         }
@@ -71259,6 +71267,8 @@ async function readActions(tfe, run, signal) {
         const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal });
         if (!('missing' in read)) {
             const lack = await notListed(tfe, run, read, signal);
+            if (lack === UNREAD_LOG)
+                return { missing: unreadable([...problems, lack, RETRY]) };
             if (lack !== undefined)
                 return { missing: unreadable([...problems, lack]) };
             return read.print.changes
@@ -71274,7 +71284,7 @@ async function readActions(tfe, run, signal) {
     if (isPartial)
         return { missing: unreadable(problems) };
     const { events, isWhole } = await readLog(tfe, run, signal, isPlanned);
-    const logged = isWhole ? loggedActions(events) : "The log of the plan can't be read to its end";
+    const logged = isWhole ? loggedActions(events) : UNREAD_LOG;
     if (typeof logged !== 'string')
         return logged;
     return { missing: unreadable([...problems, logged]) };
@@ -72993,24 +73003,28 @@ async function changedByOthers(world, pulls, { number, head }, earlier, own) {
     const pushedAt = pushTime(event, head) ?? -Infinity;
     const [only] = earlier.length === 1 ? earlier : [];
     const since = only?.signedAt ?? -Infinity;
-    const edited = ({ url }, edits) => changesSince(edits, since).map(change => ({
-        at: change.at,
+    const edited = ({ url }, edits, ownEdits) => changesSince(edits, since).map(change => ({
+        // A text that names the commit before it is pushed is read after the push. A report that was written over was not.
+        isPast: change.at < pushedAt && ownEdits?.some(at => at > change.at && at < pushedAt) !== false,
         why: `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`
     }));
-    const found = only === undefined ? [] : edited(only.comment, only.state.foreignEdits);
+    const found = only === undefined ? [] : edited(only.comment, only.state.foreignEdits, only.state.ownEdits);
     try {
         if (only?.signedAt === undefined) {
             const others = own.filter(comment => comment !== only?.comment);
             const states = await pulls.statesOf(others);
-            found.push(...others.flatMap((comment, index) => edited(comment, states[index]?.foreignEdits ?? [earlier_reports_UNKNOWN])), ...changesSince(await pulls.foreignDeletions(number), since).map(change => ({
-                at: change.at,
+            found.push(...others.flatMap((comment, index) => {
+                const { foreignEdits = [earlier_reports_UNKNOWN], ownEdits = [] } = states[index] ?? {};
+                return edited(comment, foreignEdits, earlier.some(each => each.comment === comment) ? ownEdits : undefined);
+            }), ...changesSince(await pulls.foreignDeletions(number), since).map(change => ({
+                isPast: change.at < pushedAt,
                 why: `${says(change)} deleted a comment${timeOf(change)} that may have been the report`
             })));
         }
-        const change = found.find(({ at }) => !(at < pushedAt)) ?? found[0];
+        const change = found.find(({ isPast }) => !isPast) ?? found[0];
         if (change === undefined)
             return undefined;
-        const isOver = change.at < pushedAt && (await hasChangedDiff(event, pulls.compare));
+        const isOver = change.isPast && (await hasChangedDiff(event, pulls.compare));
         return isOver ? undefined : [change.why, remedy];
     }
     catch (error) {
@@ -73026,6 +73040,7 @@ const NEW_PULL_REQUEST = 'Plan the change in a new pull request, and review its 
 const AGAIN = 'Run the job again';
 
 ;// CONCATENATED MODULE: ./src/steps/sign-reviews.ts
+
 
 
 
@@ -73113,7 +73128,9 @@ const NOT_LISTED = [
 ];
 const incomplete = (why) => [
     `the redacted plan may not list all changes: ${why.replace(/^The/, 'the')}`,
-    "Give the token's team the role Admin in the workspace, which can read the whole plan"
+    why === UNREAD_LOG
+        ? 'Run the job again'
+        : "Give the token's team the role Admin in the workspace, which can read the whole plan"
 ];
 const sign_reviews_notShown = (parts) => [
     `it does not show all of the plan: this version of the action does not know what these parts of it mean: ${parts
