@@ -11,7 +11,7 @@ export const announces = (event: LogEvent): boolean => event.kind === 'message' 
 
 /** Whether an event of a plan's log says what the plan does. */
 export const isPlanned = (event: LogEvent): boolean =>
-  event.kind === 'change' || isPlainPlan(event) || saysPlan(event) || announcements(event).length > 0
+  event.kind === 'change' || event.kind === 'summary' || isPlainPlan(event) || announcements(event).length > 0
 
 /** Whether the log has come to the plan as a whole. */
 const saysPlan = (event: LogEvent): boolean =>
@@ -57,6 +57,10 @@ export class LogAgainstJson {
   take(event: LogEvent): void {
     this.#saysPlan ||= saysPlan(event)
     for (const { what, text } of announcements(event)) if (!this.#announced.has(what)) this.#announced.set(what, text)
+  }
+
+  get isWhole(): boolean {
+    return this.#isWhole
   }
 
   /** The end marker of the log has come. */

@@ -16,13 +16,10 @@ export class PhaseLog {
   readonly #lines = new LineSplitter()
   #url: string | undefined
   #begun = false
-  #phaseEnded = false
-  #phaseFinished = false
+  #status = 'unknown'
   #emptyReads = 0
   #failures = 0
   #finished = false
-  /** Whether the log seems to have ended: then it is read again only when its phase has. */
-  #isMarked = false
   #asked = false
   #isRenewed = false
 
@@ -35,14 +32,17 @@ export class PhaseLog {
   /** What the run's latest reading says of the phase. Its URL may have been renewed. */
   update({ status, logReadUrl }: Phase): void {
     this.#url = logReadUrl ?? this.#url
-    this.#phaseEnded = phaseEnded(status)
-    this.#phaseFinished = status === 'finished'
+    this.#status = status
     this.#begun ||= status === 'running' || (this.#phaseEnded && !phaseLeftOut(status))
   }
 
-  /** Whether there is a log that may have more to say. */
+  get #phaseEnded(): boolean {
+    return phaseEnded(this.#status)
+  }
+
+  /** Whether there is a log that may have more to say. One that seems to have ended is read again only when its phase has. */
   get open(): boolean {
-    return this.#begun && this.#url !== undefined && !this.#finished && (this.#phaseEnded || !this.#isMarked)
+    return this.#begun && this.#url !== undefined && !this.#finished && (this.#phaseEnded || !this.#reader.isMarked)
   }
 
   /** Whether nothing of it has been asked for yet. */
@@ -57,7 +57,7 @@ export class PhaseLog {
 
   /** Whether the log has been read to its end marker. One that was killed has none, and neither has one that is not written to its end yet. */
   get isWhole(): boolean {
-    return this.#finished && this.#isMarked && !this.#reader.endless
+    return this.#finished && this.#reader.isMarked && !this.#reader.endless
   }
 
   /** What the log says that it did not say before, in batches of lines. The last one may be empty. */
@@ -72,9 +72,8 @@ export class PhaseLog {
     this.#failures = 0
     this.#isRenewed = false
     this.#emptyReads = empty ? this.#emptyReads + 1 : 0
-    this.#isMarked = this.#reader.isMarked
-    const most = this.#phaseFinished ? MAX_EMPTY_READS_FINISHED : MAX_EMPTY_READS
-    if (this.#phaseEnded && (this.#isMarked || this.#emptyReads >= most)) yield* this.#end()
+    const most = this.#status === 'finished' ? MAX_EMPTY_READS_FINISHED : MAX_EMPTY_READS
+    if (this.#phaseEnded && (this.#reader.isMarked || this.#emptyReads >= most)) yield* this.#end()
     else if (this.#reader.endless) {
       this.giveUp()
       yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }]

@@ -1,3 +1,4 @@
+import { poll } from '../clock.ts'
 import { isRequestFailure, RunFailed } from '../errors.ts'
 import { isObject, parseJson, type Json } from '../json.ts'
 import { parseLine, type LogEvent } from '../terraform/log-events.ts'
@@ -125,9 +126,8 @@ async function structuredChanges(tfe: Tfe, run: Run, signal: AbortSignal): Promi
   return !isWhole || events.some(isPlainPlan) ? [] : events
 }
 
-/** Times that the end marker of a log is looked for, and milliseconds between them: it may come some seconds late. */
-const MAX_ATTEMPTS = 10
-const BETWEEN_ATTEMPTS_MS = 1_000
+/** Milliseconds between two looks for the end marker of a log: it may come some seconds late. */
+const UNTIL_MARKED_MS = Array<number>(9).fill(1_000)
 
 interface ReadLog {
   /** None where the log can't be read any more. */
@@ -149,11 +149,10 @@ export async function readLog(
   const lines = new LineSplitter()
   const events: LogEvent[] = []
   try {
-    for (let left = MAX_ATTEMPTS; ; left--) {
+    await poll(tfe.clock, { pausesMs: UNTIL_MARKED_MS, signal }, async () => {
       for await (const text of reader.news(true)) events.push(...lines.push(text).map(parseLine).filter(isKept))
-      if (reader.isMarked || reader.endless || left <= 1) break
-      await tfe.clock.sleep(BETWEEN_ATTEMPTS_MS, signal)
-    }
+      return reader.isMarked || reader.endless || undefined
+    })
   } catch (error) {
     if (!isRequestFailure(error)) throw error
     return UNREAD

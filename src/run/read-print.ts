@@ -68,8 +68,8 @@ export async function readActions(
     const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal })
     if (!('missing' in read)) {
       const lack = await notListed(tfe, run, read, signal)
-      if (lack === UNREAD_LOG) return { missing: unreadable([...problems, lack, RETRY]) }
-      if (lack !== undefined) return { missing: unreadable([...problems, lack]) }
+      if (lack !== undefined)
+        return { missing: unreadable([...problems, lack, ...(lack === UNREAD_LOG ? [RETRY] : [])]) }
       return read.print.changes
         .filter(({ kind }) => kind !== 'output' && kind !== 'check')
         .map(({ name, actions }) => ({ address: name, actions }))

@@ -88,7 +88,7 @@ export async function logRun(
     }
     if (event.kind === 'log') {
       current = event.run
-      if (event.phase === 'plan' && event.isEnd) said.end()
+      if (event.phase === 'plan' && event.isEnd) said.againstJson.end()
       if (event.lines.length === 0) continue
       if (open !== event.phase) log.group(TITLES[event.phase])
       open = event.phase

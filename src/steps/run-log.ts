@@ -18,18 +18,11 @@ export class RunLog {
   readonly againstJson = new LogAgainstJson()
   #room = MAX_KEPT_CHARS
   #isPlain = false
-  #isWhole = false
 
   /** Takes a line of the plan's log as it is: what a secret takes the place of may be an announcement. */
   trueLine(line: LogEvent): void {
     this.againstJson.take(line)
     if (isPlainPlan(line)) this.#isPlain = true
-  }
-
-  /** The end marker of the plan's log has come. */
-  end(): void {
-    this.#isWhole = true
-    this.againstJson.end()
   }
 
   /** What a structured log says so far that the plan changes. */
@@ -39,7 +32,7 @@ export class RunLog {
 
   /** What it says in all. None where its end is not known: it may have been about to print the plan as text. */
   get allChanges(): readonly LogEvent[] {
-    return this.#isWhole ? this.changes : []
+    return this.againstJson.isWhole ? this.changes : []
   }
 
   get diagnostics(): readonly Diagnostic[] {

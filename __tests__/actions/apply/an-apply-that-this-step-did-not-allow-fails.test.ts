@@ -29,6 +29,17 @@ const replacing = (hcp: Hcp, after: string) =>
 
 const confirm = (hcp: Hcp, id: string) => client(hcp, hcp.token).post(`/runs/${id}/actions/apply`)
 
+/** A step whose discard takes so long that somebody else confirms the plan meanwhile. */
+async function confirmedWhileDiscarding(hcp: Hcp, server: Parameters<typeof onARunner>[0]) {
+  hcp.faults.set({ on: 'POST /runs/:id/actions/discard', do: { kind: 'delay', milliseconds: 5_000 } })
+  using run = onARunner(server, { inputs: CONDITIONAL })
+  const { id } = await hcp.until('planned')
+  while (!hcp.journal.writes.includes('POST /runs/:id/actions/discard'))
+    await new Promise(resolve => setTimeout(resolve, 20))
+  await confirm(hcp, id)
+  return await run.ended
+}
+
 test('a plan that somebody confirms before the step has looked at it', async () => {
   await using hcp = await serve({ script: DESTROYS })
   hcp.faults.set({ name: 'confirmable-late', times: 1_000 })
@@ -52,13 +63,7 @@ test('a plan that a server confirms by itself, though it was asked not to and sa
 
 test('a plan that was refused and that somebody confirms meanwhile', async () => {
   await using hcp = await serve({ script: DESTROYS })
-  hcp.faults.set({ on: 'POST /runs/:id/actions/discard', do: { kind: 'delay', milliseconds: 5_000 } })
-  using run = onARunner(hcp, { inputs: CONDITIONAL })
-  const { id } = await hcp.until('planned')
-  while (!hcp.journal.writes.includes('POST /runs/:id/actions/discard'))
-    await new Promise(resolve => setTimeout(resolve, 20))
-  await confirm(hcp, id)
-  const step = await run.ended
+  const step = await confirmedWhileDiscarding(hcp, hcp)
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
   expect(annotated(step, 'error')[0]).toMatch(AGAINST)
   expect(annotated(step, 'error')[0]).toContain('a.b would be destroyed')
@@ -76,14 +81,8 @@ test('a plan that the service replaces by another one after the step has looked 
 test('a plan that was refused after a confirmation of another one, and that somebody confirms meanwhile', async () => {
   await using hcp = await serve({ script: planWith([change('a.b', 'create', {})]) })
   hcp.faults.set({ on: 'POST /runs/:id/actions/apply', do: { kind: 'answer', status: 502 } })
-  hcp.faults.set({ on: 'POST /runs/:id/actions/discard', do: { kind: 'delay', milliseconds: 5_000 } })
   await using other = await replacing(hcp, '/actions/apply')
-  using run = onARunner(other, { inputs: CONDITIONAL })
-  const { id } = await hcp.until('planned')
-  while (!hcp.journal.writes.includes('POST /runs/:id/actions/discard'))
-    await new Promise(resolve => setTimeout(resolve, 20))
-  await confirm(hcp, id)
-  const step = await run.ended
+  const step = await confirmedWhileDiscarding(hcp, other)
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
   expect(annotated(step, 'error')[0]).toMatch(AGAINST)
   expect(annotated(step, 'error')[0]).toContain('The service names the plan plan-other')

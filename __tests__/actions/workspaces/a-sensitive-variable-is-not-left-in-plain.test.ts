@@ -212,31 +212,17 @@ test('a variable whose sensitivity is not shown after a lost answer is not left 
   expect(await stored(hcp)).toEqual([])
 })
 
-test('a variable that is answered under another name is not left readable', async () => {
+test.each<[string, Readonly<Record<string, unknown>>]>([
+  ['under another name', { key: 'other' }],
+  ['as another kind of value', { hcl: true }]
+])('a variable that is answered %s is not left readable', async (_how, otherwise) => {
   await using hcp = await serve()
   await using server = await rewritten(hcp, {
     request: dropped,
     answer: (document, request) => {
       if (request.startsWith('GET ')) return
       for (const { type, attributes } of resourcesOf(document))
-        if (type === 'vars') Object.assign(attributes, { key: 'other', sensitive: true, value: null })
-    }
-  })
-  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
-  expect(annotated(step, 'error')).toEqual([
-    expect.stringMatching(/did not set the variable "password".*\n.*The action deleted the variable/s)
-  ])
-  expect(await stored(hcp)).toEqual([])
-})
-
-test('a variable that is answered as another kind of value is not left readable', async () => {
-  await using hcp = await serve()
-  await using server = await rewritten(hcp, {
-    request: dropped,
-    answer: (document, request) => {
-      if (request.startsWith('GET ')) return
-      for (const { type, attributes } of resourcesOf(document))
-        if (type === 'vars') Object.assign(attributes, { sensitive: true, value: null, hcl: true })
+        if (type === 'vars') Object.assign(attributes, { sensitive: true, value: null, ...otherwise })
     }
   })
   const step = await runStep(server, { action: 'workspaces/set-variables', inputs })

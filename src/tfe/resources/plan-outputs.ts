@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts'
+import { poll, type Clock } from '../../clock.ts'
 import { ApiError, messageOf, RunFailed } from '../../errors.ts'
 import type { Answer } from '../../network/fetch.ts'
 import { download, downloadJson } from '../download.ts'
@@ -27,9 +27,8 @@ export interface PieceReader<T> {
 /** Bytes that a plan may have. */
 const MAX_STREAM_BYTES = 4 * 2 ** 30
 
-/** Times that a document of a finished plan is asked for that does not exist yet, and milliseconds between them. */
-const MAX_ATTEMPTS = 4
-const BETWEEN_ATTEMPTS_MS = 1_000
+/** Milliseconds between two requests for a document of a finished plan that does not exist yet. */
+const UNTIL_THERE_MS = [1_000, 1_000, 1_000]
 
 interface DocumentOptions extends Options {
   /** Of the plan. What a plan that has ended lacks is waited for; of one that failed, only the whole plan: it may never have a redacted one. */
@@ -87,23 +86,17 @@ export class PlanOutputs {
   ): Promise<PlanDocument> {
     const known = this.#documents.get(id, name)
     if (known !== undefined && known !== 'late') return known
-    const read = (): Promise<PlanDocument> => this.#output(routeOf(id, name), signal)
     // A document is waited for once.
     const isDue = name === 'whole' ? phaseEnded(status) : status === 'finished'
-    const isAwaited = isDue && known === undefined
-    const found = isAwaited ? await this.#awaited(read, answer => answer === 'late', signal) : await read()
+    const pausesMs = isDue && known === undefined ? UNTIL_THERE_MS : []
+    const there = await poll(this.#clock, { pausesMs, signal }, async () => {
+      const read = await this.#output(routeOf(id, name), signal)
+      return read === 'late' ? undefined : read
+    })
+    const found = there ?? 'late'
     // What an unfinished plan lacks may come later.
     if (phaseEnded(status) || typeof found === 'object') this.#documents.keep(id, name, found)
     return found
-  }
-
-  /** Asks again while a document does not exist yet. */
-  async #awaited<T>(read: () => Promise<T>, isLate: (answer: T) => boolean, signal?: AbortSignal): Promise<T> {
-    for (let left = MAX_ATTEMPTS; ; left--) {
-      const answer = await read()
-      if (!isLate(answer) || left <= 1) return answer
-      await this.#clock.sleep(BETWEEN_ATTEMPTS_MS, signal)
-    }
   }
 
   /**
@@ -131,12 +124,12 @@ export class PlanOutputs {
         if (keep && bytes <= MAX_JSON_BYTES) kept.push(piece)
         else kept.length = 0
       }
-      if (bytes === 0) return LATE
+      if (bytes === 0) return undefined
       const value = reader.end()
       if (kept.length > 0) this.#documents.keep(id, source, { text: Buffer.concat(kept).toString() })
       return { value }
     }
-    const read = async (): Promise<{ readonly value: T } | NoPlan> => {
+    const read = async (): Promise<{ readonly value: T } | NoPlan | undefined> => {
       try {
         return await download(this.#http, this.#http.url(route), route, consume, signal)
       } catch (error) {
@@ -144,7 +137,7 @@ export class PlanOutputs {
         throw error
       }
     }
-    return isFinished ? this.#awaited(read, answer => answer === LATE, signal) : read()
+    return (await poll(this.#clock, { pausesMs: isFinished ? UNTIL_THERE_MS : [], signal }, read)) ?? LATE
   }
 
   /** Not every server, version of Terraform and token has every output. What storage or a proxy answers says nothing of that. */
