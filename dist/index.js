@@ -43457,13 +43457,13 @@ async function boundedText(response, most, alive) {
 
 
 
+
 /** Bytes of a plan that is still looked at. */
 const MAX_JSON_BYTES = 67_108_864;
 /** Bytes that a plan may have. */
 const MAX_STREAM_BYTES = 4 * 2 ** 30;
-/** Times that a document of a finished plan is asked for that does not exist yet, and milliseconds between them. */
-const plan_outputs_MAX_ATTEMPTS = 4;
-const BETWEEN_ATTEMPTS_MS = 1_000;
+/** Milliseconds between two requests for a document of a finished plan that does not exist yet. */
+const UNTIL_THERE_MS = [1_000, 1_000, 1_000];
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans#retrieve-the-json-execution-plan */
 class PlanOutputs {
     #http;
@@ -43498,24 +43498,18 @@ class PlanOutputs {
         const known = this.#documents.get(id, name);
         if (known !== undefined && known !== 'late')
             return known;
-        const read = () => this.#output(routeOf(id, name), signal);
         // A document is waited for once.
         const isDue = name === 'whole' ? phaseEnded(status) : status === 'finished';
-        const isAwaited = isDue && known === undefined;
-        const found = isAwaited ? await this.#awaited(read, answer => answer === 'late', signal) : await read();
+        const pausesMs = isDue && known === undefined ? UNTIL_THERE_MS : [];
+        const there = await poll(this.#clock, { pausesMs, signal }, async () => {
+            const read = await this.#output(routeOf(id, name), signal);
+            return read === 'late' ? undefined : read;
+        });
+        const found = there ?? 'late';
         // What an unfinished plan lacks may come later.
         if (phaseEnded(status) || typeof found === 'object')
             this.#documents.keep(id, name, found);
         return found;
-    }
-    /** Asks again while a document does not exist yet. */
-    async #awaited(read, isLate, signal) {
-        for (let left = plan_outputs_MAX_ATTEMPTS;; left--) {
-            const answer = await read();
-            if (!isLate(answer) || left <= 1)
-                return answer;
-            await this.#clock.sleep(BETWEEN_ATTEMPTS_MS, signal);
-        }
     }
     /**
      * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none, 204 where it does not exist, and `isOfApi` whether the API
@@ -43542,7 +43536,7 @@ class PlanOutputs {
                     kept.length = 0;
             }
             if (bytes === 0)
-                return LATE;
+                return undefined;
             const value = reader.end();
             if (kept.length > 0)
                 this.#documents.keep(id, source, { text: Buffer.concat(kept).toString() });
@@ -43558,7 +43552,7 @@ class PlanOutputs {
                 throw error;
             }
         };
-        return isFinished ? this.#awaited(read, answer => answer === LATE, signal) : read();
+        return (await poll(this.#clock, { pausesMs: isFinished ? UNTIL_THERE_MS : [], signal }, read)) ?? LATE;
     }
     /** Not every server, version of Terraform and token has every output. What storage or a proxy answers says nothing of that. */
     async #output(route, signal) {
@@ -60605,7 +60599,7 @@ function printedPlan(lines) {
 const ANNOUNCES = /^(?:planned|deferred)_/;
 const announces = (event) => event.kind === 'message' && ANNOUNCES.test(event.type);
 /** Whether an event of a plan's log says what the plan does. */
-const isPlanned = (event) => event.kind === 'change' || isPlainPlan(event) || saysPlan(event) || announcements(event).length > 0;
+const isPlanned = (event) => event.kind === 'change' || event.kind === 'summary' || isPlainPlan(event) || announcements(event).length > 0;
 /** Whether the log has come to the plan as a whole. */
 const saysPlan = (event) => event.kind === 'summary' || (event.kind === 'text' && printsPlan(event.text));
 /**
@@ -60637,6 +60631,9 @@ class LogAgainstJson {
         for (const { what, text } of announcements(event))
             if (!this.#announced.has(what))
                 this.#announced.set(what, text);
+    }
+    get isWhole() {
+        return this.#isWhole;
     }
     /** The end marker of the log has come. */
     end() {
@@ -63914,6 +63911,7 @@ function outputChange(name, change, node) {
 
 
 
+
 /** Undefined where the plan as JSON can't be read, which needs a service that offers it, and a token that may read it. */
 async function readPlan(tfe, run, signal) {
     const json = await readJson(tfe, run, signal);
@@ -63992,9 +63990,8 @@ async function structuredChanges(tfe, run, signal) {
     const { events, isWhole } = await readLog(tfe, run, signal, event => read_plan_isChange(event) || isPlainPlan(event));
     return !isWhole || events.some(isPlainPlan) ? [] : events;
 }
-/** Times that the end marker of a log is looked for, and milliseconds between them: it may come some seconds late. */
-const read_plan_MAX_ATTEMPTS = 10;
-const read_plan_BETWEEN_ATTEMPTS_MS = 1_000;
+/** Milliseconds between two looks for the end marker of a log: it may come some seconds late. */
+const UNTIL_MARKED_MS = Array(9).fill(1_000);
 /** What a finished plan has logged of its changes, or of what else `isKept` names. */
 async function readLog(tfe, { plan }, signal, isKept) {
     if (plan?.logReadUrl === undefined)
@@ -64004,13 +64001,11 @@ async function readLog(tfe, { plan }, signal, isKept) {
     const lines = new LineSplitter();
     const events = [];
     try {
-        for (let left = read_plan_MAX_ATTEMPTS;; left--) {
+        await poll(tfe.clock, { pausesMs: UNTIL_MARKED_MS, signal }, async () => {
             for await (const text of reader.news(true))
                 events.push(...lines.push(text).map(parseLine).filter(isKept));
-            if (reader.isMarked || reader.endless || left <= 1)
-                break;
-            await tfe.clock.sleep(read_plan_BETWEEN_ATTEMPTS_MS, signal);
-        }
+            return reader.isMarked || reader.endless || undefined;
+        });
     }
     catch (error) {
         if (!isRequestFailure(error))
@@ -65382,13 +65377,10 @@ class PhaseLog {
     #lines = new LineSplitter();
     #url;
     #begun = false;
-    #phaseEnded = false;
-    #phaseFinished = false;
+    #status = 'unknown';
     #emptyReads = 0;
     #failures = 0;
     #finished = false;
-    /** Whether the log seems to have ended: then it is read again only when its phase has. */
-    #isMarked = false;
     #asked = false;
     #isRenewed = false;
     constructor(tfe, signal) {
@@ -65399,13 +65391,15 @@ class PhaseLog {
     /** What the run's latest reading says of the phase. Its URL may have been renewed. */
     update({ status, logReadUrl }) {
         this.#url = logReadUrl ?? this.#url;
-        this.#phaseEnded = phaseEnded(status);
-        this.#phaseFinished = status === 'finished';
+        this.#status = status;
         this.#begun ||= status === 'running' || (this.#phaseEnded && !phaseLeftOut(status));
     }
-    /** Whether there is a log that may have more to say. */
+    get #phaseEnded() {
+        return phaseEnded(this.#status);
+    }
+    /** Whether there is a log that may have more to say. One that seems to have ended is read again only when its phase has. */
     get open() {
-        return this.#begun && this.#url !== undefined && !this.#finished && (this.#phaseEnded || !this.#isMarked);
+        return this.#begun && this.#url !== undefined && !this.#finished && (this.#phaseEnded || !this.#reader.isMarked);
     }
     /** Whether nothing of it has been asked for yet. */
     get unread() {
@@ -65417,7 +65411,7 @@ class PhaseLog {
     }
     /** Whether the log has been read to its end marker. One that was killed has none, and neither has one that is not written to its end yet. */
     get isWhole() {
-        return this.#finished && this.#isMarked && !this.#reader.endless;
+        return this.#finished && this.#reader.isMarked && !this.#reader.endless;
     }
     /** What the log says that it did not say before, in batches of lines. The last one may be empty. */
     async *news() {
@@ -65432,9 +65426,8 @@ class PhaseLog {
         this.#failures = 0;
         this.#isRenewed = false;
         this.#emptyReads = empty ? this.#emptyReads + 1 : 0;
-        this.#isMarked = this.#reader.isMarked;
-        const most = this.#phaseFinished ? MAX_EMPTY_READS_FINISHED : MAX_EMPTY_READS;
-        if (this.#phaseEnded && (this.#isMarked || this.#emptyReads >= most))
+        const most = this.#status === 'finished' ? MAX_EMPTY_READS_FINISHED : MAX_EMPTY_READS;
+        if (this.#phaseEnded && (this.#reader.isMarked || this.#emptyReads >= most))
             yield* this.#end();
         else if (this.#reader.endless) {
             this.giveUp();
@@ -68317,17 +68310,11 @@ class RunLog {
     againstJson = new LogAgainstJson();
     #room = MAX_KEPT_CHARS;
     #isPlain = false;
-    #isWhole = false;
     /** Takes a line of the plan's log as it is: what a secret takes the place of may be an announcement. */
     trueLine(line) {
         this.againstJson.take(line);
         if (isPlainPlan(line))
             this.#isPlain = true;
-    }
-    /** The end marker of the plan's log has come. */
-    end() {
-        this.#isWhole = true;
-        this.againstJson.end();
     }
     /** What a structured log says so far that the plan changes. */
     get changes() {
@@ -68335,7 +68322,7 @@ class RunLog {
     }
     /** What it says in all. None where its end is not known: it may have been about to print the plan as text. */
     get allChanges() {
-        return this.#isWhole ? this.changes : [];
+        return this.againstJson.isWhole ? this.changes : [];
     }
     get diagnostics() {
         return [...this.#diagnostics.values()];
@@ -68429,7 +68416,7 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
         if (event.kind === 'log') {
             current = event.run;
             if (event.phase === 'plan' && event.isEnd)
-                said.end();
+                said.againstJson.end();
             if (event.lines.length === 0)
                 continue;
             if (open !== event.phase)
@@ -71267,10 +71254,8 @@ async function readActions(tfe, run, signal) {
         const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal });
         if (!('missing' in read)) {
             const lack = await notListed(tfe, run, read, signal);
-            if (lack === UNREAD_LOG)
-                return { missing: unreadable([...problems, lack, RETRY]) };
             if (lack !== undefined)
-                return { missing: unreadable([...problems, lack]) };
+                return { missing: unreadable([...problems, lack, ...(lack === UNREAD_LOG ? [RETRY] : [])]) };
             return read.print.changes
                 .filter(({ kind }) => kind !== 'output' && kind !== 'check')
                 .map(({ name, actions }) => ({ address: name, actions }));
