@@ -21,7 +21,7 @@ const printLine = (reviews: readonly SignedReview[], writtenAt: number, signatur
 export const lengthOfReviews = (reviews: readonly SignedReview[]): number =>
   reviews.length === 0 ? 0 : printLine(reviews, 9_999_999_999, 'x'.repeat(43)).length
 
-/** Without what GitHub may not store: it would be another text than the signed one. */
+/** Without what GitHub may not store: it would not be the signed text. */
 const storable = (text: string): string =>
   text
     .toWellFormed()

@@ -30,7 +30,7 @@ export function connect(world: World, connection: ConnectionInputs): Tfe {
   return client(world, connection)
 }
 
-/** The client of a post step. Undefined, with a warning, where the token would go to another host than the step's own, or is another. */
+/** The client of a post step. Undefined, with a warning, where the token would go to a host other than the step's own, or is a different token. */
 export function reconnect(world: World, connection: ConnectionInputs): Tfe | undefined {
   const before = savedState.connection(world.env)
   if (before?.site === connection.site && before.tokenSource === connection.tokenSource)

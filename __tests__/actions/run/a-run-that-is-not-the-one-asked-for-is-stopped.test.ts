@@ -117,7 +117,7 @@ test('an answer that repeats the question is not believed, since the run is read
   expect(hcp.journal.writes).not.toContain('POST /runs/:id/actions/apply')
 })
 
-test('another workspace than the one that was asked for is not changed', async () => {
+test('a workspace other than the one that was asked for is not changed', async () => {
   await using hcp = await serve()
   hcp.createWorkspace('staging')
   await using other = await rewritten(hcp, {

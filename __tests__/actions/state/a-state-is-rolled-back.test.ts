@@ -61,7 +61,7 @@ test('a state of another workspace is refused, and so is one that has no content
   const elsewhere = hcp.seedState(stateText(1), hcp.createWorkspace('web'))
   const of = (id: string) => ({ action: 'state/rollback', inputs: { 'state-version-id': id } })
   expect(annotated(await runStep(hcp, of(elsewhere.id)), 'error')).toEqual([
-    '`state-version-id`: sv-… belongs to another workspace than "demo"'
+    '`state-version-id`: sv-… belongs to a workspace other than "demo"'
   ])
   const discarded = hcp.seedState(stateText(2))
   discarded.status = 'discarded'

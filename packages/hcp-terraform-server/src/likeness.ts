@@ -215,7 +215,7 @@ export const LIKENESS: Readonly<Record<LikenessName | 'none', Likeness>> = {
     absent:
       /\/(json-output-redacted|json-schema|policy-checks|policy-evaluations|policy-set-outcomes|task-stages|task-results|run-events|ingress-attributes|effective-tag-bindings|tag-bindings|cost-estimates|projects|comments|safe-delete|archive|\w+_backing_data)(\/|$)/,
     notFound: 'text',
-    // It wants another relationship than the one that the API's page names.
+    // It wants a relationship other than the one that the API's page names.
     broken: /^PATCH \/api\/v2\/workspaces\/[^/]+\/state-versions$/,
     offersForceEarly: true
   }

@@ -4,7 +4,7 @@ import type { RunStatus, StageName } from './resources.ts'
 export interface RunScript extends Checks {
   readonly plan?: PlanScript
   readonly apply?: ApplyScript
-  /** What the service warns of when the run is created: that policies are enforced in another way than they are set to. */
+  /** What the service warns of when the run is created: that policies are not enforced as they are set to be. */
   readonly warnings?: readonly string[]
   /** The run stays in each of these statuses until it is released. */
   readonly hold?: readonly RunStatus[]

@@ -66,7 +66,7 @@ export const stateRollback = (overrides?: WorldOverrides): Promise<void> =>
 function obstacle({ status, workspaceId }: StateVersion, here: string, name: string): string | undefined {
   if (workspaceId === undefined)
     return `has no workspace in the server's answer, so the action can't check that it belongs to "${name}". Download the state, raise its \`serial\`, and upload it with state/upload`
-  if (workspaceId !== here) return `belongs to another workspace than "${name}"`
+  if (workspaceId !== here) return `belongs to a workspace other than "${name}"`
   return status === undefined || status === 'finalized' ? undefined : `is ${status}, so it has no state to roll back to`
 }
 

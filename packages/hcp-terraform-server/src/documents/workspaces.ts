@@ -88,7 +88,7 @@ function publicPermissions(permissions: Record<string, boolean>) {
   return Object.fromEntries(Object.entries(permissions).filter(([name]) => name !== 'can-override-policy-check'))
 }
 
-/** What `include=outputs` of a workspace gives: another type than a state version's outputs. */
+/** What `include=outputs` of a workspace gives: a type that differs from that of a state version's outputs. */
 export function workspaceOutputResources(workspace: Workspace): Resource[] {
   return (workspace.currentStateVersion?.outputs ?? []).map(({ id, name, sensitive, type, detailedType, value }) => ({
     id,
