@@ -21,6 +21,12 @@ test.each<[string, readonly ComparedFile[], readonly ComparedFile[], boolean]>([
   ['nothing', [file()], [file({ sha: 'b' })], false],
   ['where its lines are', [file()], [file({ patch: '@@ -28,3 +28,3 @@ x\n size\n-a\n+b\n count' })], false],
   ['lines around its own', [file()], [file({ patch: '@@ -18,3 +18,3 @@\n other\n-a\n+b\n count' })], false],
+  [
+    'a line around its own that a carriage return or a line separator is in',
+    [file()],
+    [file({ patch: '@@ -18,3 +18,3 @@\n other\r+ x\u2028+ y\n-a\n+b\n count' })],
+    false
+  ],
   ['the order of files', [file(), file({ filename: 'a' })], [file({ filename: 'a' }), file()], false],
   ['a file without a patch', [unpatched], [{ ...unpatched, sha: 'b' }], false],
   ['a line', [file()], [file({ patch: '@@ -18,3 +18,3 @@\n size\n-a\n+c\n count' })], true],

@@ -36,7 +36,14 @@ const textOf = (files: readonly ComparedFile[]): string =>
         filename,
         status,
         previous,
-        patch?.match(/^[+-].*/gm)?.join('\n') ?? (status === 'added' ? (sha ?? '') : '')
+        patch === undefined ? (status === 'added' ? (sha ?? '') : '') : changedLines(patch)
       ])
       .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))
   )
+
+/** Only a line feed ends a line of a patch. A line may contain a carriage return or a line separator. */
+const changedLines = (patch: string): string =>
+  patch
+    .split('\n')
+    .filter(line => /^[+-]/.test(line))
+    .join('\n')

@@ -73,36 +73,36 @@ export async function changedByOthers(
   own: readonly OwnComment[]
 ): Promise<Unsigned | undefined> {
   const event = readEvent(world.env)
-  const remedy = event.payload.pull_request === undefined ? NEW_PULL_REQUEST : NEW_COMMIT
   const pushedAt = pushTime(event, head) ?? -Infinity
   const [only] = earlier.length === 1 ? earlier : []
   const since = only?.signedAt ?? -Infinity
-  const edited = ({ url }: OwnComment, edits: readonly ForeignChange[], ownEdits?: readonly number[]): Found[] =>
-    changesSince(edits, since).map(change => ({
-      // A text that names the commit before it is pushed is read after the push. A report that was written over was not.
-      isPast: change.at < pushedAt && ownEdits?.some(at => at > change.at && at < pushedAt) !== false,
-      why: `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`
+  const edited = (remedy: string, { url }: OwnComment, { foreignEdits, ownEdits }: Edits): Found[] =>
+    changesSince(foreignEdits, since).map(change => ({
+      // A text that names the commit before it is pushed is read after the push, if the action has not written over it by then.
+      isPast: ownEdits.some(at => at > change.at && at < pushedAt),
+      why: `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`,
+      remedy
     }))
-  const found = only === undefined ? [] : edited(only.comment, only.state.foreignEdits, only.state.ownEdits)
+  const found = only === undefined ? [] : edited(NEW_COMMIT, only.comment, only.state)
   try {
     if (only?.signedAt === undefined) {
       const others = own.filter(comment => comment !== only?.comment)
       const states = await pulls.statesOf(others)
       found.push(
-        ...others.flatMap((comment, index) => {
-          const { foreignEdits = [UNKNOWN], ownEdits = [] } = states[index] ?? {}
-          return edited(comment, foreignEdits, earlier.some(each => each.comment === comment) ? ownEdits : undefined)
-        }),
+        ...others.flatMap((comment, index) => edited(DELETION, comment, states[index] ?? UNKNOWN)),
         ...changesSince(await pulls.foreignDeletions(number), since).map(change => ({
           isPast: change.at < pushedAt,
-          why: `${says(change)} deleted a comment${timeOf(change)} that may have been the report`
+          why: `${says(change)} deleted a comment${timeOf(change)} that may have been the report`,
+          remedy: NEW_COMMIT
         }))
       )
     }
     const change = found.find(({ isPast }) => !isPast) ?? found[0]
     if (change === undefined) return undefined
     const isOver = change.isPast && (await hasChangedDiff(event, pulls.compare))
-    return isOver ? undefined : [change.why, remedy]
+    return isOver
+      ? undefined
+      : [change.why, event.payload.pull_request === undefined ? NEW_PULL_REQUEST : change.remedy]
   } catch (error) {
     world.signal.throwIfAborted()
     return [`GitHub does not say whether somebody changed the report: ${world.log.reason(error)}`, AGAIN]
@@ -114,9 +114,12 @@ interface Found {
   /** Whether it can't be read any more since the push. */
   readonly isPast: boolean
   readonly why: string
+  readonly remedy: string
 }
 
-const UNKNOWN: ForeignChange = { by: undefined, at: NaN }
+type Edits = Pick<CommentState, 'foreignEdits' | 'ownEdits'>
+
+const UNKNOWN: Edits = { foreignEdits: [{ by: undefined, at: NaN }], ownEdits: [] }
 
 const says = ({ by }: ForeignChange): string => (by === undefined ? 'somebody' : `the user \`${by}\``)
 
@@ -124,5 +127,7 @@ const timeOf = ({ at }: ForeignChange): string =>
   Number.isNaN(at) ? '' : ` at ${new Date(at * 1000).toISOString().replace('.000', '')}`
 
 const NEW_COMMIT = 'Push a new commit that changes files, and review its report'
+/** The action writes over its report only. */
+const DELETION = 'Delete this comment, push a new commit that changes files, and review its report'
 const NEW_PULL_REQUEST = 'Plan the change in a new pull request, and review its report'
 const AGAIN = 'Run the job again'

@@ -64,6 +64,8 @@ const harmless = ({ body }: Comment): string => body.replaceAll('evil', 'harmles
 /** As it would look without the marker by which later reports find it. */
 const asAnyComment = (comment: Comment): string => harmless(comment).split('\n').slice(2).join('\n')
 
+const NEXT = 'd'.repeat(40)
+
 const SAME_AT_EACH_COMMIT = {
   files: [{ filename: 'main.tf', status: 'modified', patch: '@@ -1 +1 @@\n-a\n+b' }]
 } as const
@@ -117,7 +119,7 @@ test.each<[string, (scene: Scene) => Promise<void> | void]>([
     for (const step of steps) {
       expect(step.conclusion).toBe('success')
       expect(annotated(step, 'warning').join('\n')).toMatch(
-        /^The report is not signed for review: the user `(?:mallory|other)` (?:edited|deleted) .* Push a new commit/
+        /^The report is not signed for review: the user `(?:mallory|other)` (?:edited|deleted) .* (?:Push|Delete this comment, push) a new commit/
       )
     }
   })
@@ -242,25 +244,38 @@ test.each<[string, (scene: Scene) => Promise<void> | void]>([
       await act(scene)
       github.push(pull)
       expect(annotated(await plan(), 'warning').join('\n')).toMatch(
-        /not signed .* Push a new commit that changes files/
+        /not signed .* (?:Push|Delete this comment, push) a new commit that changes files/
       )
     }, SAME_AT_EACH_COMMIT)
     expect(found).toEqual(REFUSED)
   }
 )
 
-test('a plan is not signed, if a report names its commit before that is pushed', async () => {
+test.each([
+  ['as a report', (comment: Comment) => harmless(comment).replace(/plan@\w+/, `plan@${NEXT}`)],
+  ['as any comment', (comment: Comment) => asAnyComment(comment).replace(/[0-9a-f]{40}/g, NEXT)]
+])('a plan is not signed, if a report names its commit %s before that is pushed', async (_name, forged) => {
   const found = await applied(async ({ github, pull, plan, report }) => {
-    const sha = 'd'.repeat(40)
-    const forged = harmless(report()).replace(/plan@\w+/, `plan@${sha}`)
-    github.editComment(report(), forged, 'mallory')
-    // GitHub gives times in seconds.
-    await new Promise(resolve => setTimeout(resolve, 1_100))
-    github.push(pull, sha)
+    const first = report()
+    github.editComment(first, forged(first), 'mallory', before(60))
+    github.push(pull, NEXT)
     for (const step of [await plan(), await plan()])
       expect(annotated(step, 'warning').join('\n')).toContain('the user `mallory` edited the comment')
   })
   expect(found).toEqual(REFUSED)
+})
+
+test('a plan is signed after a push, once the comment is deleted that somebody edited to name a commit', async () => {
+  const found = await applied(async ({ github, pull, plan, report }) => {
+    const first = report()
+    github.editComment(first, asAnyComment(first), 'mallory', before(90))
+    github.push(pull, NEXT, before(60))
+    expect(annotated(await plan(), 'warning').join('\n')).toContain('Delete this comment, push a new commit')
+    github.deleteComment(first, 'owner', before(30))
+    github.push(pull)
+    expect(annotated(await plan(), 'warning')).toEqual([])
+  })
+  expect(found).toEqual(APPLIED)
 })
 
 test('where the event does not say when the commit was pushed, an earlier edit counts, and a new pull request helps', async () => {
