@@ -7,7 +7,7 @@ import { failureOf, isApplied, describeEnding } from '../run/outcome.ts'
 import { connectionInputs } from '../inputs/connection.ts'
 import { FINDINGS } from '../steps/check-outputs.ts'
 import { main, post } from './main.ts'
-import { connect, reconnect, type WorldOverrides } from '../steps/world.ts'
+import { connect, takeCredentials, reconnect, type WorldOverrides } from '../steps/world.ts'
 import { REPORT } from '../inputs/report-inputs.ts'
 import { runInputs } from '../inputs/run-inputs.ts'
 import { RUN, setFinalRunOutputs, setOutcomeOutputs, followToEnd } from '../steps/follow-run.ts'
@@ -26,9 +26,7 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
     const inputs = runInputs(world.read, world.env)
     for (const warning of inputs.warnings) world.log.warning(warning)
     const tfe = connect(world, inputs.connection)
-    const { githubToken } = inputs.report
-    if (githubToken !== undefined) world.log.secrets.add(githubToken)
-    if (inputs.reviewKey !== undefined) world.log.mask(inputs.reviewKey)
+    takeCredentials(world, inputs)
     const results = new Results(world.log, OUTPUTS)
     const configured = await prepareRunSource(world, tfe, inputs, id => results.set('configuration-version-id', id))
     results.set('configuration-version-id', configured.configurationVersionId)

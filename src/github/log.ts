@@ -30,10 +30,11 @@ const COMMAND_LIKE = /::|##\[/
  */
 export class Log {
   readonly #masked = new Secrets()
+  readonly #credentials = new Secrets()
   /** What the runner was asked to mask. */
   readonly #announced = new Set<string>()
-  /** What must not be published: what is masked, and what is added to it. */
-  readonly secrets = new Secrets(this.#masked)
+  /** What must not be published: what is masked, credentials, and what is added to it. */
+  readonly secrets = new Secrets(this.#masked, this.#credentials)
   #stopped: string | undefined
   #open = false
 
@@ -106,6 +107,16 @@ export class Log {
     for (const text of texts) if (!this.#announced.has(text)) core.setSecret(text)
     for (const text of texts) this.#announced.add(text)
     return tooShort
+  }
+
+  /** Takes a token or a key that the step was given. Unlike other secrets it is never a word of a report. */
+  credential(secret: string): void {
+    this.#credentials.add(secret)
+  }
+
+  /** A text as it may be published, whatever it quotes: without the credentials of the step. */
+  withoutCredentials(text: string): string {
+    return this.#credentials.removeFrom(text)
   }
 
   /** Whether the runner would mask a part of a text. */

@@ -43,7 +43,8 @@ export class Results<Name extends string> {
   /** Sets an output of the action's own, if its value is known. */
   set(name: Name, value: string | number | boolean | undefined): void {
     if (value === undefined) return
-    const text = String(value)
+    // Others may read the outputs of a job, and what is set here may quote anything.
+    const text = this.#log.withoutCredentials(String(value))
     this.#set([name, underscored(name)], text, this.#own.includes(`${name}-file`) ? `${name}-file` : undefined)
     this.#unmasked.set(name, text)
     this.#warnOfMasked()

@@ -9,7 +9,7 @@ import type { Report } from './report.ts'
 
 /*
  * Masks do not reach what is sent to GitHub, so secrets are removed before anything is written: from values, outputs, and texts of
- * Terraform, policies and tasks. Never from addresses, names, counts, URLs and words of our own: a secret may be `main` or `100`.
+ * Terraform, policies, tasks and errors. Never from addresses, names, counts, URLs and words of our own: a secret may be `main` or `100`.
  */
 
 /** A value of any shape without secrets in its texts and numbers. The names in it stay. */
@@ -28,6 +28,7 @@ export function redactValue(value: Json, secrets: Secrets): Json {
 export const redactReport = (report: Report, secrets: Secrets): Report => ({
   ...report,
   filter: secretFilter(secrets),
+  refusals: report.refusals.map(refusal => redactText(refusal, secrets)),
   generatedConfiguration: redactText(report.generatedConfiguration, secrets),
   planText: redactText(report.planText, secrets),
   diagnostics: report.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),

@@ -152,10 +152,11 @@ async function publish(
 async function write(
   pulls: PullRequests,
   number: number,
-  body: string,
+  text: string,
   earlier: OwnComment | undefined,
   log: World['log']
 ): Promise<void> {
+  const body = log.withoutCredentials(text)
   if (earlier === undefined) return pulls.createComment(number, body)
   // Another step may have deleted it since.
   if (!(await unlessMissing(pulls.updateComment(earlier, body)))) return

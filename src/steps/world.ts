@@ -45,6 +45,7 @@ export function reconnect(world: World, connection: ConnectionInputs): Tfe | und
 }
 
 function client(world: World, { authorities, ...connection }: ConnectionInputs, { hasAnswered = false } = {}): Tfe {
+  world.log.credential(connection.token)
   world.log.mask(connection.token)
   return new Tfe({
     ...connection,
@@ -55,13 +56,30 @@ function client(world: World, { authorities, ...connection }: ConnectionInputs, 
   })
 }
 
+/** Takes what else the step was given that must never be published. */
+export function takeCredentials(
+  { log }: World,
+  {
+    report,
+    reviewKey
+  }: { readonly report: { readonly githubToken: string | undefined }; readonly reviewKey: string | undefined }
+): void {
+  if (report.githubToken !== undefined) log.credential(report.githubToken)
+  if (reviewKey === undefined) return
+  log.credential(reviewKey)
+  log.mask(reviewKey)
+}
+
 /** The pull requests of the workflow's repository. The certificates that an action is given count for GitHub, too. */
 export const pullRequests = (
   world: World,
   token: string,
   connection: ConnectionInputs,
   access: 'read' | 'write' = 'read'
-): PullRequests => PullRequests.connect(token, trusting(world, connection), access)
+): PullRequests => {
+  world.log.credential(token)
+  return PullRequests.connect(token, trusting(world, connection), access)
+}
 
 /** The world in which an action's own certificates are trusted, too. */
 export const trusting = (world: World, { authorities }: Pick<ConnectionInputs, 'authorities'>): World =>

@@ -38,12 +38,15 @@ export async function report(
   const report = redactReport(content, log.secrets)
   const summary = summaryOf(report)
   await tried(world, 'the file with the summary is missing', async () => {
-    results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary.whole))
+    results.set(
+      'summary-markdown-file',
+      await temporaryFile(world, 'summary', 'md', log.withoutCredentials(summary.whole))
+    )
   })
   const { run } = result.outcome
   const isWritten =
     inputs.report.summary &&
-    (await tried(world, 'the summary is missing', () => writeSummary(summary.text).then(() => true))) === true
+    (await tried(world, 'the summary is missing', () => writeSummary(log, summary.text).then(() => true))) === true
   const wholeAt = isWritten && summary.isWhole ? 'summary' : 'file'
   const url = await tried(world, 'the comment is missing', () => comment(world, inputs, { report, run, wholeAt }))
   results.set('comment-url', url)
@@ -137,5 +140,5 @@ export async function reportUnwaitedRun({ log }: World, { operation, report }: R
   const how = operation === 'apply' ? ' The service applies the plan without confirmation.' : ''
   const text = `The step did not wait until the run finished.${how}`
   log.info(text)
-  if (report.summary) await writeSummary(`${text} ${link('Run', url)}\n\n`)
+  if (report.summary) await writeSummary(log, `${text} ${link('Run', url)}\n\n`)
 }

@@ -47,7 +47,7 @@ const noSuchRoute = (path: string, { host }: Credentials): string => {
  */
 export function parseProblems(body: string, redact = (text: string): string => text): readonly Problem[] {
   const errors = errorsOf(body)
-  if (errors !== undefined) return errors.map(problem).filter(found => found !== undefined)
+  if (errors !== undefined) return errors.map(error => problem(error, redact)).filter(found => found !== undefined)
   const text = redact(body)
     .split(/<(?=style|script)/i)
     .map(part => part.replace(/^s(tyle|cript)[^]*?(<\/s(tyle|cript)>|$)/i, ' '))
@@ -58,14 +58,18 @@ export function parseProblems(body: string, redact = (text: string): string => t
   return text === '' ? [] : [{ title: text.slice(0, 200) }]
 }
 
-function problem(error: Json): Problem | undefined {
-  if (typeof error === 'string') return { title: error }
+function problem(error: Json, redact: (text: string) => string): Problem | undefined {
+  if (typeof error === 'string') return { title: redact(error) }
   if (!isObject(error)) return undefined
   const { title, detail, code } = error
   const source = isObject(error.source) ? error.source : {}
   const given = { detail, code, pointer: source.pointer, parameter: source.parameter }
-  const texts = Object.fromEntries(Object.entries(given).filter(([, text]) => typeof text === 'string' && text !== ''))
-  return { title: typeof title === 'string' && title !== '' ? title : (texts.code ?? 'error'), ...texts } as Problem
+  const texts = Object.fromEntries(
+    Object.entries(given).flatMap(([name, text]) =>
+      typeof text === 'string' && text !== '' ? [[name, redact(text)]] : []
+    )
+  )
+  return { title: typeof title === 'string' && title !== '' ? redact(title) : (texts.code ?? 'error'), ...texts }
 }
 
 function tryParse(text: string): Json | undefined {

@@ -4,7 +4,7 @@ import { Results } from '../../github/results.ts'
 import { failureOf, describeEnding } from '../../run/outcome.ts'
 import { runByIdInputs, readRunById } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
-import type { WorldOverrides } from '../../steps/world.ts'
+import { takeCredentials, type WorldOverrides } from '../../steps/world.ts'
 import { setFinalRunOutputs, setOutcomeOutputs, followToEnd } from '../../steps/follow-run.ts'
 import { RUN_WAIT } from './wait.ts'
 import { exportInputs } from '../../inputs/export-inputs.ts'
@@ -36,9 +36,7 @@ export const RUN_APPLY = [...RUN_WAIT, ...REPORT] as const
 export const runApply = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { comment, timeout, exports, ...inputs } = runApplyInputs(world.read, world.env)
-    const { githubToken } = inputs.report
-    if (githubToken !== undefined) world.log.secrets.add(githubToken)
-    if (inputs.reviewKey !== undefined) world.log.mask(inputs.reviewKey)
+    takeCredentials(world, inputs)
     const { tfe, run, url = run.id, organization = '', workspace = '' } = await readRunById(world, inputs)
     if (run.isPlanOnly) throw new InputError([`\`run-id\`: ${run.id} is a speculative plan, which can't be applied`])
     const results = new Results(world.log, RUN_APPLY)
