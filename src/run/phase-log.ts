@@ -10,6 +10,8 @@ const MAX_EMPTY_READS = 2
 /** The same for the log of a phase that was not killed: it may come some seconds late. */
 const MAX_EMPTY_READS_FINISHED = 10
 
+const CUT = 'The log ends inside of a line, which is left out.'
+
 /** The log of one phase of a run, as it grows. */
 export class PhaseLog {
   readonly #reader: LogReader
@@ -97,9 +99,10 @@ export class PhaseLog {
     this.#finished = true
   }
 
-  /** The log has ended, and so has its last line. */
+  /** The log has ended. Without an end marker its last line may be cut inside of a secret, which then is not found. */
   *#end(): Generator<readonly LogEvent[]> {
     this.#finished = true
-    yield this.#lines.flush().map(parseLine)
+    const rest = this.#lines.flush()
+    yield this.#reader.isMarked || rest.length === 0 ? rest.map(parseLine) : [{ kind: 'text', text: CUT }]
   }
 }

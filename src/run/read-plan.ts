@@ -157,8 +157,9 @@ export async function readLog(
     if (!isRequestFailure(error)) throw error
     return UNREAD
   }
-  events.push(...lines.flush().map(parseLine).filter(isKept))
-  return { events, isWhole: reader.isMarked && !reader.endless }
+  const isWhole = reader.isMarked && !reader.endless
+  if (isWhole) events.push(...lines.flush().map(parseLine).filter(isKept))
+  return { events, isWhole }
 }
 
 const UNREAD: ReadLog = { events: [], isWhole: false }

@@ -3,7 +3,7 @@ import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { runStep } from '../on-a-runner.ts'
 
 test('a log that comes a byte at a time, without its markers, is shown whole', async () => {
-  await using hcp = await serve({ script: { plan: { log: 'größer 😀\nende' } } })
+  await using hcp = await serve({ script: { plan: { log: 'größer 😀\nende\n' } } })
   hcp.faults.set({ name: 'log-chunks', bytes: 1 })
   hcp.faults.set({ name: 'log-without-start' })
   hcp.faults.set({ name: 'log-without-end' })
