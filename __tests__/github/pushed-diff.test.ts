@@ -11,11 +11,13 @@ const file = (more: Partial<ComparedFile> = {}): ComparedFile => ({
 const unpatched: ComparedFile = { filename: 'main.tf', status: 'modified', sha: 'a' }
 const EVENT = {
   name: 'pull_request',
-  payload: { before: 'before', after: 'after', pull_request: { base: { sha: 'base' } } }
+  payload: { before: 'before', after: 'after', pull_request: { base: { ref: 'main' } } }
 }
 
 const compared = (earlier: readonly ComparedFile[], later: readonly ComparedFile[], event = EVENT) =>
-  hasChangedDiff(event, (base, head) => Promise.resolve(base !== 'base' ? [] : head === 'before' ? earlier : later))
+  hasChangedDiff(event, (branch, commits) =>
+    Promise.resolve(commits.map(commit => (branch !== 'main' ? [] : commit === 'before' ? earlier : later)))
+  )
 
 test.each<[string, readonly ComparedFile[], readonly ComparedFile[], boolean]>([
   ['nothing', [file()], [file({ sha: 'b' })], false],
@@ -29,6 +31,7 @@ test.each<[string, readonly ComparedFile[], readonly ComparedFile[], boolean]>([
   ],
   ['the order of files', [file(), file({ filename: 'a' })], [file({ filename: 'a' }), file()], false],
   ['a file without a patch', [unpatched], [{ ...unpatched, sha: 'b' }], false],
+  ['a file whose patch is left out by now', [file()], [{ ...unpatched, sha: 'b' }], false],
   ['a line', [file()], [file({ patch: '@@ -18,3 +18,3 @@\n size\n-a\n+c\n count' })], true],
   ['another file', [file()], [file(), file({ filename: 'b' })], true],
   ['how', [file()], [file({ status: 'renamed', previous_filename: 'old.tf' })], true],

@@ -16,7 +16,7 @@ export interface Payload {
     readonly title?: string
     readonly updated_at?: string
     readonly head?: { readonly sha?: string }
-    readonly base?: { readonly sha?: string }
+    readonly base?: { readonly ref?: string; readonly sha?: string }
   }
   /** Of a push, also of one to a pull request: the commits before and after. */
   readonly before?: string

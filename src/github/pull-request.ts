@@ -29,8 +29,8 @@ export class PullRequests {
   readonly #permission: string
   #viewer: Promise<string> | undefined
 
-  private constructor(octokit: Octokit, repository: string, permission: string, clock: Clock, signal: AbortSignal) {
-    const [owner = '', repo = ''] = repository.split('/')
+  private constructor(octokit: Octokit, permission: string, { env, clock, signal }: GitHubWorld) {
+    const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/')
     this.#octokit = octokit
     this.#repo = { owner, repo }
     this.#permission = permission
@@ -40,9 +40,7 @@ export class PullRequests {
 
   /** `access` is what the caller needs in all, so that one error names it. */
   static connect(token: string, world: GitHubWorld, access: 'read' | 'write' = 'read'): PullRequests {
-    const { env, clock, signal } = world
-    const octokit = octokitFor(token, world)
-    return new PullRequests(octokit, env.GITHUB_REPOSITORY ?? '', `pull-requests: ${access}`, clock, signal)
+    return new PullRequests(octokitFor(token, world), `pull-requests: ${access}`, world)
   }
 
   /** The pull request that an event is about: what it says itself, else what GitHub knows of its commit or branch. */
@@ -124,11 +122,16 @@ export class PullRequests {
     return listedFiles(await this.#list(subject, send, ({ filename }) => filename), pull.changed_files)
   }
 
-  /** What a commit changes since it parted from another. */
-  readonly compare = async (base: string, head: string): Promise<readonly ComparedFile[]> => {
-    const of = { ...this.#repo, basehead: `${base}...${head}` }
-    const request = { subject: 'The comparison', send: () => this.#octokit.rest.repos.compareCommitsWithBasehead(of) }
-    return (await askGithub(request, 'contents: read', this.#clock, this.#signal)).data.files ?? []
+  /** What commits change since they parted from a branch. The branch is named by its last commit, because a tag may have the same name. */
+  readonly changesSince = async (branch: string, commits: readonly string[]): Promise<readonly ComparedFile[][]> => {
+    const { git, repos } = this.#octokit.rest
+    const read = () => git.getRef({ ...this.#repo, ref: `heads/${branch}` })
+    const { sha } = (await this.#ask({ subject: `The branch ${branch}`, send: read }, 'contents: read')).data.object
+    const compare = async (commit: string): Promise<ComparedFile[]> => {
+      const send = () => repos.compareCommitsWithBasehead({ ...this.#repo, basehead: `${sha}...${commit}` })
+      return (await this.#ask({ subject: 'The comparison', send }, 'contents: read')).data.files ?? []
+    }
+    return Promise.all(commits.map(compare))
   }
 
   /** All comments of this token's user, the oldest first. */
@@ -186,15 +189,11 @@ export class PullRequests {
   readonly #query = <T>(query: string, variables: Readonly<Record<string, unknown>>): Promise<T> =>
     this.#ask({ isGraphql: true, send: () => this.#octokit.graphql<T>(query, { ...variables }) })
 
-  #list<T>(
-    subject: string | undefined,
-    send: (query: PageQuery) => Promise<ListPage<T>>,
-    keyOf: (entry: T) => unknown
-  ) {
-    return wholeList(query => this.#ask({ subject, send: () => send(query) }), keyOf)
+  #list<T>(subject: string | undefined, send: (query: PageQuery) => Promise<ListPage<T>>, key: (entry: T) => unknown) {
+    return wholeList(query => this.#ask({ subject, send: () => send(query) }), key)
   }
 
-  #ask<T>(request: GithubRequest<T>): Promise<T> {
-    return askGithub(request, this.#permission, this.#clock, this.#signal)
+  #ask<T>(request: GithubRequest<T>, permission = this.#permission): Promise<T> {
+    return askGithub(request, permission, this.#clock, this.#signal)
   }
 }

@@ -14,32 +14,28 @@ const MAX_FILES = 300
 
 /**
  * Whether the push that an event is of has changed what its pull request changes. GitHub keeps approvals where it has not, as after an empty commit or an
- * update of the branch. Also false where that is unknown.
+ * update of the branch. Also false where that is unknown. The event's `base.sha` may be older than what the branch was updated with.
  * https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-protected-branches/about-protected-branches
  */
 export async function hasChangedDiff(
   { payload: { pull_request: pull, before, after } }: Event,
-  compare: (base: string, head: string) => Promise<readonly ComparedFile[]>
+  changesSince: (branch: string, commits: readonly string[]) => Promise<readonly (readonly ComparedFile[])[]>
 ): Promise<boolean> {
-  const base = pull?.base?.sha
-  if (base === undefined || before === undefined || after === undefined) return false
-  const [earlier, later] = await Promise.all([compare(base, before), compare(base, after)])
+  const branch = pull?.base?.ref
+  if (branch === undefined || before === undefined || after === undefined) return false
+  const [earlier = [], later = []] = await changesSince(branch, [before, after])
   if (earlier.length >= MAX_FILES || later.length >= MAX_FILES) return false
-  return textOf(earlier) !== textOf(later)
+  const files = new Map(earlier.map(file => [file.filename, file]))
+  return earlier.length !== later.length || later.some(file => isChanged(files.get(file.filename), file))
 }
 
-/** What a pull request itself changes: not the lines around that, and of a file without a patch nothing that its base may have changed as well. */
-const textOf = (files: readonly ComparedFile[]): string =>
-  JSON.stringify(
-    files
-      .map(({ filename, status, previous_filename: previous = '', patch, sha }) => [
-        filename,
-        status,
-        previous,
-        patch === undefined ? (status === 'added' ? (sha ?? '') : '') : changedLines(patch)
-      ])
-      .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))
-  )
+/** Not by the lines around its own changes. Of a file without a patch its base may have changed the content as well, unless it is new. */
+function isChanged(earlier: ComparedFile | undefined, later: ComparedFile): boolean {
+  if (earlier?.status !== later.status || earlier.previous_filename !== later.previous_filename) return true
+  if (earlier.patch !== undefined && later.patch !== undefined)
+    return changedLines(earlier.patch) !== changedLines(later.patch)
+  return later.status === 'added' && earlier.sha !== later.sha
+}
 
 /** Only a line feed ends a line of a patch. A line may contain a carriage return or a line separator. */
 const changedLines = (patch: string): string =>

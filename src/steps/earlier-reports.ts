@@ -99,7 +99,7 @@ export async function changedByOthers(
     }
     const change = found.find(({ isPast }) => !isPast) ?? found[0]
     if (change === undefined) return undefined
-    const isOver = change.isPast && (await hasChangedDiff(event, pulls.compare))
+    const isOver = change.isPast && (await hasChangedDiff(event, pulls.changesSince))
     return isOver
       ? undefined
       : [change.why, event.payload.pull_request === undefined ? NEW_PULL_REQUEST : change.remedy]

@@ -251,6 +251,25 @@ test.each<[string, (scene: Scene) => Promise<void> | void]>([
   }
 )
 
+test('a plan is not signed, if its branch was updated with a base that is newer than that of the event', async () => {
+  const found = await applied(async ({ github, pull, plan, report }) => {
+    github.editComment(report(), harmless(report()), 'mallory', before(60))
+    github.editComment(report(), report().body, 'github-actions[bot]', before(30))
+    const [tip, earlier] = [pull.base.sha, pull.head.sha]
+    pull.base = { ...pull.base, sha: 'c'.repeat(40) }
+    github.push(pull)
+    const [file] = SAME_AT_EACH_COMMIT.files
+    const ofBase = { filename: 'other.tf', status: 'modified' } as const
+    for (const head of [earlier, pull.head.sha]) {
+      github.addComparison({ base: tip, head, commits: [head], files: [file] })
+      const files = head === earlier ? [file] : [file, ofBase]
+      github.addComparison({ base: pull.base.sha, head, commits: [head], files })
+    }
+    expect(annotated(await plan(), 'warning').join('\n')).toContain('the user `mallory` edited the comment')
+  }, SAME_AT_EACH_COMMIT)
+  expect(found).toEqual(REFUSED)
+})
+
 test.each([
   ['as a report', (comment: Comment) => harmless(comment).replace(/plan@\w+/, `plan@${NEXT}`)],
   ['as any comment', (comment: Comment) => asAnyComment(comment).replace(/[0-9a-f]{40}/g, NEXT)]
