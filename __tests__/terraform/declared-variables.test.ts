@@ -73,7 +73,22 @@ variable "größe" { sensitive = true }
       { j_not: [{ sensitive: false }], j_none: {}, j_text: { sensitive: 'true' } }
     ]
   }),
+  // To Terraform, U+0085 is a blank, and U+FEFF is not.
+  'blanks.tf':
+    'variable "blank" {\n  description = <<E\nE\u0085\n  sensitive = true\n  default = <<E\nE\n}\n' +
+    'variable "not_blank" {\n  description = <<E\nE\uFEFF\n}\nvariable "x" {\n  default = <<E\nE\n  sensitive = true\n}\n',
+  'ephemeral.tf': 'variable "ephemeral" {\n  ephemeral = true\n}\nvariable "ephemeral_not" {\n  ephemeral = false\n}\n',
+  'ephemeral.tf.json': '{"variable": {"j_ephemeral": {"ephemeral": true}, "j_ephemeral_not": {"ephemeral": false}}}',
   'late_override.tf': 'variable "plain" { sensitive = true }\n'
+}
+
+/** Declarations that Terraform takes as sensitive, in files that are not read. */
+const HIDDEN: Readonly<Record<string, string>> = {
+  'a_override.tf.json': '{"variable": {"a": {"sensitive": true}}, "variable": {"plain": {}}}',
+  'b_override.tf.json': '{"variable": {"b": {"sensitive": true}, "b": {}}}',
+  'c_override.tf.json': String.raw`{"variable": [{"c": [{"sensitive": true}]}], "v\u0061riable": {"c": {}}}`,
+  'd_override.tf': String.raw`variable "\u0064" { sensitive = true }`,
+  'e_override.tf': String.raw`variable "\U00000065" { sensitive = true }`
 }
 
 const SENSITIVE = [
@@ -89,7 +104,9 @@ const SENSITIVE = [
 const OTHERS = ['not', 'not_either', 'commented', 'heredoc', 'nested']
 const EXPECTED = {
   ...Object.fromEntries([...SENSITIVE, 'größe', 'crlf', 'j_sensitive', 'j_text'].map(name => [name, true])),
-  ...Object.fromEntries([...OTHERS, 'crlf_not', 'j_not', 'j_none'].map(name => [name, false]))
+  ...Object.fromEntries(['blank', 'not_blank', 'ephemeral', 'j_ephemeral'].map(name => [name, true])),
+  ...Object.fromEntries([...OTHERS, 'crlf_not', 'j_not', 'j_none'].map(name => [name, false])),
+  ...Object.fromEntries(['ephemeral_not', 'j_ephemeral_not'].map(name => [name, false]))
 }
 
 test('what each variable declares is read, whatever is around it', () => {
@@ -100,32 +117,40 @@ test('what each variable declares is read, whatever is around it', () => {
 const present = hasTerraform()
 if (!present) console.warn('SKIPPED: terraform is not on PATH; declarations of variables were not compared with it.')
 
-;(present ? test : test.skip)(
-  'terraform reads the same declarations in the same files',
-  async () => {
+;(present ? describe : describe.skip)('terraform', () => {
+  /** Whether each variable of a configuration is sensitive or ephemeral: an ephemeral one is not in the plan. */
+  async function hiddenBy(files: Readonly<Record<string, string>>, values: Readonly<Record<string, unknown>>) {
     await using hcp = await serve()
-    const values = Object.fromEntries(
-      Object.keys(EXPECTED).map(name => [name, name === 'nested' ? { sensitive: true } : ''])
-    )
-    await using terraform = await terraformCli(hcp, {
-      ...FILES,
-      'terraform.tfvars.json': JSON.stringify(values)
-    })
+    await using terraform = await terraformCli(hcp, { ...files, 'terraform.tfvars.json': JSON.stringify(values) })
     await terraform.run('init -input=false')
     const planned = await terraform.run('plan -input=false -out=the.plan')
     expect([planned.code, planned.output]).toEqual([0, expect.any(String)])
     const { stdout } = await terraform.run('show -json the.plan')
-    const { configuration } = JSON.parse(stdout) as {
+    const { configuration, variables } = JSON.parse(stdout) as {
       configuration: { root_module: { variables: Record<string, { sensitive?: boolean }> } }
+      variables: Record<string, unknown>
     }
-    const read = Object.entries(configuration.root_module.variables).map(([name, { sensitive = false }]) => [
-      name,
-      sensitive
-    ])
-    expect(Object.fromEntries(read)).toEqual(EXPECTED)
-  },
-  240_000
-)
+    const declared = Object.entries(configuration.root_module.variables)
+    return Object.fromEntries(declared.map(([name, { sensitive = !(name in variables) }]) => [name, sensitive]))
+  }
+
+  test('reads the same declarations in the same files', async () => {
+    const values = Object.fromEntries(
+      Object.keys(EXPECTED).map(name => [name, name === 'nested' ? { sensitive: true } : ''])
+    )
+    expect(await hiddenBy(FILES, values)).toEqual(EXPECTED)
+  }, 240_000)
+
+  test('takes as sensitive what repeated keys and escaped names hide', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e']
+    const main = ['plain', ...names].map(name => `variable "${name}" {}\n`).join('')
+    const values = Object.fromEntries(['plain', ...names].map(name => [name, '']))
+    expect(await hiddenBy({ 'main.tf': main, ...HIDDEN }, values)).toEqual({
+      plain: false,
+      ...Object.fromEntries(names.map(name => [name, true]))
+    })
+  }, 240_000)
+})
 
 describe('a file that is not read for certain is not read at all', () => {
   test.each([
@@ -137,11 +162,12 @@ describe('a file that is not read for certain is not read at all', () => {
     ['a bracket of another kind', 'a.tf', 'variable "a" {\n  default = [1)\n}\n'],
     ['something else', 'a.tf', '<html>'],
     ['a name that is put together', 'a.tf', 'variable "a${1}" {}\n'],
+    ...Object.entries(HIDDEN).map(([file, text]) => ['what hides a declaration', file, text] as const),
     ['blocks without end', 'a.tf', 'a{'.repeat(1_000_000)],
     ['JSON that is none', 'a.tf.json', '{"variable": '],
     ['JSON of another shape', 'a.tf.json', '{"variable": {"a": true}}'],
     ['a JSON text', 'a.tf.json', '"variable"']
-  ])('%s', (_name, file, text) => {
+  ])('%s, in %s', (_name, file, text) => {
     expect(declaredVariables(file, text)).toBeUndefined()
   })
 })

@@ -17,7 +17,7 @@ interface Candidate extends FileVariable {
 
 /**
  * The variables of a run, from every place where people have them. Whoever may read the run reads them: a value that the configuration
- * declares sensitive, or may, is sent only where `sensitive-run-variables` names it, and is kept out of whatever is shown.
+ * declares as sensitive or ephemeral, or may, is sent only where `sensitive-run-variables` names it, and is kept out of whatever is shown.
  */
 export function runVariables(
   world: Pick<World, 'env' | 'log'>,
@@ -37,7 +37,7 @@ export function runVariables(
   for (const { key } of sent.filter(({ from, key }) => from === '`variables`' && isUnnamed(key, inputs)))
     if (declarations.declared.get(key)?.sensitive === true)
       log.warning(
-        `\`variables\`: the configuration declares ${key} as sensitive, and everyone who can read the run can read its value. A later release will refuse it: set it with \`workspaces/set-variables\`, or name it in \`sensitive-run-variables\`.`
+        `\`variables\`: the configuration declares ${key} as sensitive or ephemeral, and everyone who can read the run can read its value. A later release will refuse it: set it with \`workspaces/set-variables\`, or name it in \`sensitive-run-variables\`.`
       )
   const undeclared = [...leftOut.map(({ key }) => key), ...given.filter(name => !declarations.declared.has(name))]
   if (fromFiles.length > 0 || given.length > 0)
@@ -111,8 +111,8 @@ function checkSensitive(sent: readonly Candidate[], inputs: RunInputs, { declare
       const names = refused.filter(({ from }) => from === place).map(({ key }) => key)
       const isKnown = names.every(name => declared.get(name)?.sensitive === true)
       const why = isKnown
-        ? 'the configuration declares them as sensitive'
-        : `the configuration may declare them as sensitive (${problem ?? ''})`
+        ? 'the configuration declares them as sensitive or ephemeral'
+        : `the configuration may declare them as sensitive or ephemeral (${problem ?? ''})`
       const otherwise = place === 'the environment' ? ', or set `environment-variables` to false' : ''
       return `${place === 'the environment' ? '`environment-variables`' : place} must not send the values of ${names.join(', ')}: ${why}, and everyone who can read the run can read its variables. Set them in the workspace with \`workspaces/set-variables\`, or name them in \`sensitive-run-variables\`${otherwise}`
     })

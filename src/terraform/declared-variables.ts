@@ -1,7 +1,8 @@
-import { isObject, type Json } from '../json.ts'
+import { hasKeyTwice, isObject, parseJson, type Json } from '../json.ts'
 import { scanHcl } from './hcl-scanner.ts'
 
 export interface Declaration {
+  /** Whether it is declared as sensitive or as ephemeral: Terraform keeps the values of both out of what it shows. */
   readonly sensitive: boolean
   /** The type constraint as it is written. Undefined where there is none. */
   readonly type?: string
@@ -12,12 +13,12 @@ export type Declared = ReadonlyMap<string, Declaration>
 
 /**
  * Reads the variables that a configuration file declares. Undefined where the file can't be read for certain. A variable counts as sensitive
- * unless `sensitive` is missing or is false, literally: what an expression comes to is for Terraform to say.
+ * unless `sensitive` and `ephemeral` are missing or false, literally: what an expression comes to is for Terraform to say.
  * https://developer.hashicorp.com/terraform/language/block/variable
  */
 export function declaredVariables(file: string, source: string): Declared | undefined {
   try {
-    return file.endsWith('.json') ? declaredInJson(JSON.parse(source) as Json) : declaredInHcl(source)
+    return file.endsWith('.json') ? declaredInJson(source) : declaredInHcl(source)
   } catch {
     return undefined
   }
@@ -36,6 +37,8 @@ export const mergeDeclarations = (first: Declaration | undefined, second: Declar
  */
 export const takesText = ({ type }: Declaration): boolean => type === undefined || /^(string|number|bool)$/.test(type)
 
+const HIDING: ReadonlySet<string> = new Set(['sensitive', 'ephemeral'])
+
 function declaredInHcl(source: string): Declared {
   const found = new Map<string, Declaration>()
   for (const { type, labels, arguments: body } of scanHcl(source).blocks) {
@@ -44,24 +47,29 @@ function declaredInHcl(source: string): Declared {
     let declaration: Declaration = { sensitive: false }
     for (const { name, expression } of body) {
       if (name === 'type') declaration = { ...declaration, type: expression }
-      if (name === 'sensitive' && expression !== 'false') declaration = { ...declaration, sensitive: true }
+      if (HIDING.has(name) && expression !== 'false') declaration = { ...declaration, sensitive: true }
     }
     found.set(name, mergeDeclarations(found.get(name), declaration))
   }
   return found
 }
 
-/** In JSON, blocks may be in lists at each level. https://developer.hashicorp.com/terraform/language/syntax/json */
-function declaredInJson(json: Json): Declared {
+/**
+ * In JSON, blocks may be in lists at each level, and Terraform reads each of two keys with one name.
+ * https://developer.hashicorp.com/terraform/language/syntax/json
+ */
+function declaredInJson(source: string): Declared {
+  const json = parseJson(source)
+  if (hasKeyTwice(source, json)) throw new Error('it has a key twice')
   const found = new Map<string, Declaration>()
   for (const file of blocks(json))
     for (const variables of blocks(file.variable ?? []))
       for (const [name, body] of Object.entries(variables))
-        for (const { sensitive = false, type } of blocks(body))
+        for (const { sensitive = false, ephemeral = false, type } of blocks(body))
           found.set(
             name,
             mergeDeclarations(found.get(name), {
-              sensitive: sensitive !== false,
+              sensitive: sensitive !== false || ephemeral !== false,
               ...(type !== undefined && { type: typeof type === 'string' ? type : JSON.stringify(type) })
             })
           )

@@ -3,10 +3,10 @@ import {
   CLOSING,
   COMMENT,
   HEREDOC,
+  HEREDOC_END,
   IDENTIFIER,
   INLINE_COMMENT,
   LABEL,
-  LINE,
   LINE_END,
   NUMBER,
   PLAIN,
@@ -148,7 +148,7 @@ export class HclScanner {
     const start = this.#at
     for (;;) {
       const line = this.#at
-      if (this.#take(LINE)?.trim() === marker && this.#next() !== undefined) {
+      if (this.#take(HEREDOC_END, 1) === marker) {
         this.values.push(this.#text.slice(start, line))
         return true
       }

@@ -85,7 +85,7 @@ test.each([
   expect(hcp.journal.writes).toEqual([])
   const unread = { ...files, 'main.tf': 'variable "key" {}\n', 'broken_override.tf': 'variable "key" {' }
   expect(annotated(await runStep(hcp, { files: unread, env, inputs: given }), 'error')).toEqual([
-    expect.stringMatching(/the configuration may declare them as sensitive \(.* in broken_override.tf\)/)
+    expect.stringMatching(/the configuration may declare them as sensitive or ephemeral \(.* in broken_override.tf\)/)
   ])
   expect(hcp.journal.writes).toEqual([])
   const named = await runStep(hcp, { files, env, inputs: { ...given, 'sensitive-run-variables': 'key' } })
@@ -110,7 +110,9 @@ test('a sensitive value of `variables` is warned of, but for one that is named',
       'warning'
     )
   expect(await warnings({})).toEqual([
-    expect.stringMatching(/^`variables`: the configuration declares key as sensitive.*`workspaces\/set-variables`/)
+    expect.stringMatching(
+      /^`variables`: the configuration declares key as sensitive or ephemeral.*`workspaces\/set-variables`/
+    )
   ])
   expect(await warnings({ 'sensitive-run-variables': 'key' })).toEqual([])
 })

@@ -70,6 +70,7 @@ async function planWith(files: Record<string, string>, inputs: Record<string, st
 test.each([
   ['in HCL', { 'main.tf': declaring('  sensitive = true') }],
   ['in JSON', { 'main.tf.json': '{"variable":{"stage":{},"password":{"sensitive":true}}}' }],
+  ['as ephemeral', { 'main.tf': declaring('  ephemeral = true') }],
   ['in an override', { 'main.tf': declaring(''), 'main_override.tofu': 'variable "password" { sensitive = true }' }],
   ['in the working directory', { 'env/main.tf': declaring('  sensitive = true'), 'main.tf': '' }]
 ])(
@@ -136,6 +137,16 @@ test('the value of a variable that is not declared as sensitive is shown', async
 
 test.each([
   ['can not be read', { 'main.tf': declaring(''), 'more.tf': 'variable "x" {' }, "can't be read in more.tf"],
+  [
+    'repeats a key of JSON',
+    { 'main.tf': declaring(''), 'x_override.tf.json': '{"variable":{"password":{"sensitive":true}},"variable":{}}' },
+    "can't be read in x_override.tf.json"
+  ],
+  [
+    'escapes its name',
+    { 'main.tf': declaring(''), 'x_override.tf': String.raw`variable "p\u0061ssword" { sensitive = true }` },
+    "can't be read in x_override.tf"
+  ],
   ['does not declare it', { 'main.tf': 'variable "stage" {}\n' }, 'does not declare']
 ])('where the configuration %s, the value counts as sensitive, and the log says so', async (_name, files, why) => {
   const { log, places } = await planWith(files, { variables })
