@@ -104,6 +104,7 @@ const OF_ANOTHER_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   'run/cancel': ['force'],
   'run/find': ['operation', 'status', 'timeout'],
   'run/list': ['operation', 'status'],
+  'run/override': ['comment'],
   'workspaces/delete': ['force', 'timeout'],
   'workspaces/ensure': ['project', 'tags', 'terraform-version', 'variables'],
   'workspaces/lock': ['timeout'],

@@ -15,6 +15,7 @@ import { endedBy } from './ended-by.ts'
 import { endRun, readOnce } from './end-run.ts'
 import { endUnwanted } from './end-unwanted.ts'
 import { describeLeft, isUnsettled, leaveUnfollowed, type Confirmation, type StepDecisions } from './leave-run.ts'
+import { warnUnlessShown } from './run-comment.ts'
 import { RunWarnings } from './run-warnings.ts'
 import { settleLate } from './settle-late.ts'
 import type { World } from './world.ts'
@@ -106,6 +107,8 @@ export async function followToEnd(
     await warnings.warned()
     if (outcome.ending === 'token-refused') return leaveUnfollowed(outcome, decisions())
     if (isLate(outcome)) return await settleLate(world, tfe, outcome, course, decisions(outcome.refusals), onRun)
+    if (decisions().confirmation !== 'none' || outcome.ending === 'applied')
+      await warnUnlessShown(world, tfe, run.id, course.comment)
     const reasons = await endedBy(world, tfe, outcome)
     savedState.release()
     return reasons.length === 0 ? outcome : { ...outcome, refusals: [...outcome.refusals, ...reasons] }

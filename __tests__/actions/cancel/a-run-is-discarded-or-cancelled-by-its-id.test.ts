@@ -232,7 +232,10 @@ test('an apply at work that fails while it is cancelled has stopped, which is no
   await hcp.until('applying')
   const step = await unheeded(hcp, 'cancel', id, () => hcp.release())
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'errored'])
-  expect(annotated(step, 'warning')).toEqual([expect.stringContaining(CHECK)])
+  expect(annotated(step, 'warning')).toEqual([
+    expect.stringMatching(/^`comment`: the run run-… does not show it/),
+    expect.stringContaining(CHECK)
+  ])
 })
 
 test('a run whose apply began after its cancel was asked for, and failed, is not called cancelled', async () => {

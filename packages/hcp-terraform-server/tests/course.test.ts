@@ -189,6 +189,7 @@ describe('what waits for somebody', () => {
     expect([overridden.status, overridden.data.attributes.status]).toEqual([200, 'overridden'])
     expect((await world.api.post(override)).status).toBe(409)
     await waiting(world, second, 'policy_checked')
+    expect((await world.api.get(`/runs/${second.id}/comments`)).list).toEqual([])
     const printed = await world.api.get(`/policy-checks/${check?.id ?? ''}/output`)
     expect(printed.text).toMatch(/no-surprises \(soft-mandatory\)\s+Result: false/)
     await world.api.post(`/runs/${second.id}/actions/apply`)

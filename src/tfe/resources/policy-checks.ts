@@ -36,8 +36,8 @@ export class PolicyChecks {
     return downloadText(this.#http, path`/policy-checks/${id}/output`, MAX_OUTPUT_BYTES, options?.signal)
   }
 
-  override(id: string, comment: string, options?: Options): Promise<void> {
-    return this.#http.act(path`/policy-checks/${id}/actions/override`, { comment }, options)
+  override(id: string, options?: Options): Promise<void> {
+    return this.#http.act(path`/policy-checks/${id}/actions/override`, undefined, options)
   }
 }
 

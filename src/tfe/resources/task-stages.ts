@@ -75,8 +75,8 @@ export class TaskStages {
     return (await Array.fromAsync(sets)).map(set => policySetOutcome(set, fields => texts(fields, 'description')))
   }
 
-  override(id: string, comment: string, options?: Options): Promise<void> {
-    return this.#http.act(path`/task-stages/${id}/actions/override`, { comment }, options)
+  override(id: string, options?: Options): Promise<void> {
+    return this.#http.act(path`/task-stages/${id}/actions/override`, undefined, options)
   }
 }
 

@@ -48,8 +48,8 @@ export class TerraformPolicies {
     return (await Array.fromAsync(sets)).map(set => policySetOutcome(set, messagesIn))
   }
 
-  override(id: string, comment: string, options?: Options): Promise<void> {
-    return this.#http.act(path`/tf-policy-evaluations/${id}/actions/override`, { comment }, options)
+  override(id: string, options?: Options): Promise<void> {
+    return this.#http.act(path`/tf-policy-evaluations/${id}/actions/override`, undefined, options)
   }
 }
 

@@ -14,7 +14,7 @@ import { found, notAllowed, notFound } from '../refusal.ts'
 import type { PolicyCheck, PolicyEvaluation, PolicySetOutcome, Run, TaskStage } from '../resources.ts'
 import { addEvent } from '../transitions.ts'
 import { overrideStage } from '../stages.ts'
-import { asked, comment, list, reply, show, type Env, type Exchange } from './exchange.ts'
+import { asked, list, reply, show, type Env, type Exchange } from './exchange.ts'
 import { runOf } from './runs.ts'
 
 const CHECK_INCLUDES = ['run', 'run.workspace']
@@ -42,11 +42,11 @@ export const checks = new Hono<Env>()
     if (check.status === 'pending' || check.status === 'queued') return new Response(null, { status: 204 })
     return new Response(printed(check), { headers: { 'content-type': 'text/plain' } })
   })
-  .post('/policy-checks/:check/actions/override', async c => {
+  // No page says that a run shows the comment of an override.
+  .post('/policy-checks/:check/actions/override', c => {
     const { service, caller } = c.var.view
     const check = checkOf(c)
     require(caller, 'can-override-policy-check', check.run.workspace)
-    await comment(c)
     if (check.status !== 'soft_failed' || check.run.awaiting !== 'override')
       throw notAllowed('The policy check did not fail softly; there is nothing to override.')
     addEvent(service, check.run, 'policy_override', caller)
@@ -56,11 +56,10 @@ export const checks = new Hono<Env>()
   .get('/runs/:run/task-stages', c => list(c, runOf(c).taskStages, taskStageResource, STAGE_INCLUDES))
   .get('/task-stages/:stage', c => show(c, taskStageResource(c.var.view, stageOf(c)), STAGE_INCLUDES))
   .get('/task-stages/:stage/policy-evaluations', c => list(c, stageOf(c).evaluations, policyEvaluationResource))
-  .post('/task-stages/:stage/actions/override', async c => {
+  .post('/task-stages/:stage/actions/override', c => {
     const { service, caller } = c.var.view
     const stage = stageOf(c)
     require(caller, 'can-override-policy-check', stage.run.workspace)
-    await comment(c)
     if (stage.status !== 'awaiting_override') throw notAllowed('The task stage does not await an override.')
     addEvent(service, stage.run, 'task_stage_override', caller)
     overrideStage(service, stage)

@@ -5,7 +5,7 @@ import { found, notAllowed } from '../refusal.ts'
 import type { TerraformPolicyEvaluation } from '../resources.ts'
 import { overrideTerraformPolicies } from '../terraform-policies.ts'
 import { addEvent } from '../transitions.ts'
-import { comment, list, show, type Env, type Exchange } from './exchange.ts'
+import { list, show, type Env, type Exchange } from './exchange.ts'
 import { runOf } from './runs.ts'
 
 /** In beta: the paths of `tf-policy-evaluations` in HashiCorp's OpenAPI document. */
@@ -25,11 +25,10 @@ export const terraformPolicies = new Hono<Env>()
     require(c.var.view.caller, 'can-read-run', evaluation.run.workspace)
     return show(c, terraformPolicyOutcomeResource(evaluation, found(evaluation.sets.find(each => each.id === id))))
   })
-  .post('/tf-policy-evaluations/:terraformEvaluation/actions/override', async c => {
+  .post('/tf-policy-evaluations/:terraformEvaluation/actions/override', c => {
     const { service, caller } = c.var.view
     const evaluation = evaluationOf(c)
     require(caller, 'can-override-policy-check', evaluation.run.workspace)
-    await comment(c)
     if (evaluation.status !== 'awaiting_override')
       throw notAllowed('The Terraform policy evaluation is not in an overridable state.')
     addEvent(service, evaluation.run, 'tf_policy_override', caller)
