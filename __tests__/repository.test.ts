@@ -105,6 +105,7 @@ const OF_ANOTHER_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   'run/find': ['operation', 'status', 'timeout'],
   'run/list': ['operation', 'status'],
   'run/override': ['comment'],
+  'state/upload': ['run-id'],
   'workspaces/delete': ['force', 'timeout'],
   'workspaces/ensure': ['project', 'tags', 'terraform-version', 'variables'],
   'workspaces/lock': ['timeout'],

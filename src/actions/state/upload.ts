@@ -65,6 +65,10 @@ async function write(
   const known = before && (await readKnownState(tfe, before, signal))
   if (before !== undefined && known?.md5 === file.md5) {
     log.info(`The workspace has this state already: state version ${before.id}, serial ${file.serial}.`)
+    if (runId !== undefined && before.runId !== runId)
+      log.warning(
+        '`run-id` has no effect: the workspace has this state already, and the action did not upload it again.'
+      )
     return before
   }
   const why = known === undefined || force ? undefined : overwriteProblem(file, known)
@@ -77,5 +81,9 @@ async function write(
   const created = await uploadState(tfe, { ...place, file, force, runId, newestId: newest[0]?.id })
   const done = await finalized(tfe, created, signal)
   log.info(`The workspace has state version ${done.id}, serial ${done.serial ?? file.serial}.`)
+  if (runId !== undefined && done.runId !== runId)
+    log.warning(
+      `\`run-id\`: the state version ${done.id} shows ${done.runId === undefined ? 'no run' : `the run ${done.runId}`}, not ${runId}. The state is uploaded.`
+    )
   return done
 }

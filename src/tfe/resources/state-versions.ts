@@ -28,6 +28,8 @@ export interface StateVersion {
   /** Whether the server has such an address for some states. */
   readonly mayHaveJson: boolean
   readonly workspaceId: string | undefined
+  /** The run that made it. Only some servers tell it. */
+  readonly runId: string | undefined
   /** Of which state version this one is a copy. */
   readonly rollbackOf: string | undefined
   /** Where they were asked for, and all of them came. Sensitive values may be withheld. */
@@ -146,6 +148,7 @@ function stateVersion(resource: Resource, included: readonly Resource[] = []): S
     jsonDownloadUrl: attributes.text('hosted-json-state-download-url'),
     mayHaveJson: attributes.value('hosted-json-state-download-url') !== undefined,
     workspaceId: relatedIds(resource, 'workspace')[0],
+    runId: relatedIds(resource, 'run')[0],
     rollbackOf: relatedIds(resource, 'rollback-state-version')[0],
     outputs: included.length === 0 ? undefined : includedAll(resource, 'outputs', included)?.map(output)
   }
