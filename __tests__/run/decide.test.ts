@@ -247,6 +247,42 @@ test('a run that waits for an override fails the step, ends it well or is waited
   expect([at('fail'), at('succeed'), at('wait')]).toEqual(['needs-override', 'awaits-override', 'wait'])
 })
 
+test.each(['policy_override', 'tf_policy_override', 'post_plan_awaiting_decision', 'pre_apply_awaiting_decision'])(
+  'conditions are checked before a run is left at %s, and not where its override is waited for',
+  status => {
+    const at = (actions: string | undefined, around: Partial<RunContext> = {}) =>
+      decided(
+        status,
+        'apply',
+        {},
+        {
+          conditions: ['no-destroys'],
+          examined: actions === undefined ? undefined : { actions: [{ address: 'a.b', actions }], reviewed: undefined },
+          ...around
+        }
+      )
+    expect([at(undefined), at('delete'), at('create')]).toEqual(['examine', 'refuse', 'needs-override'])
+    expect(at('create', { onOverride: 'succeed' })).toBe('awaits-override')
+    expect(at('create', { examinedPlanId: 'plan-2' })).toBe('refuse')
+    expect(at('delete', { onOverride: 'wait' })).toBe('wait')
+  }
+)
+
+test('a run that is left before its plan can not meet conditions', () => {
+  expect(decided('pre_plan_awaiting_decision', 'apply', {}, { conditions: ['no-destroys'] })).toBe('refuse')
+})
+
+test('a token that may not apply leaves only a plan that meets the conditions', () => {
+  const at = (actions: string) =>
+    decided(
+      'planned',
+      'apply',
+      { ...confirmable, mayApply: false },
+      { conditions: ['no-destroys'], examined: { actions: [{ address: 'a.b', actions }], reviewed: undefined } }
+    )
+  expect([at('create'), at('delete')]).toEqual(['may-not-apply', 'refuse'])
+})
+
 describe('endings', () => {
   test.each<[string, Operation, Partial<Run>, Ending, boolean]>([
     ['planned_and_finished', 'plan', { hasChanges: true }, 'planned', false],

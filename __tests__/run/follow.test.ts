@@ -291,3 +291,20 @@ test('a run that the service leaves as it is says once a minute what it waits fo
     /^The run has been `cost_estimated` for 1 min, and the action waits until /
   )
 })
+
+test('a run whose discard stays without an answer is named as not discarded, and may have changed', async () => {
+  const served = serving(path => {
+    if (path === '/log') return '\u0003'
+    if (path === '/runs/run-1/actions/discard') throw new TypeError('fetch failed')
+    return run('policy_override', 'finished')
+  })
+  const actions = [{ address: 'a.b', actions: 'delete' }]
+  const { outcome } = await followed(served, {
+    operation: 'apply',
+    onOverride: 'succeed',
+    conditions: ['no-destroys'],
+    examine: () => Promise.resolve({ actions, reviewed: undefined })
+  })
+  expect(outcome).toMatchObject({ ending: 'not-discarded', isStale: true })
+  expect(outcome.refusals).toEqual(['a.b would be destroyed', expect.stringContaining('/actions/discard')])
+})

@@ -31,7 +31,7 @@ export interface RunContext {
   readonly examinedPlanId: string | undefined
 }
 
-/** `wait`: until the person has decided. The others end the step at once, and leave the run. */
+/** `wait`: until the person has decided. The others end the step, and leave the run where its plan may be applied. */
 export type OnOverride = 'fail' | 'succeed' | 'wait'
 
 const WAIT: ApplyDecision = { kind: 'wait' }
@@ -52,7 +52,7 @@ export function decide(run: Run, context: RunContext): ApplyDecision {
       return run.actions.confirmable ? confirmable(run, context) : WAIT
     case 'override':
       if (context.onOverride === 'wait') return WAIT
-      return end(context.onOverride === 'fail' ? 'needs-override' : 'awaits-override')
+      return checked(run, context) ?? end(context.onOverride === 'fail' ? 'needs-override' : 'awaits-override')
     case 'ended':
       return end(ending(run, context))
     default:
@@ -61,10 +61,15 @@ export function decide(run: Run, context: RunContext): ApplyDecision {
 }
 
 function confirmable(run: Run, context: RunContext): ApplyDecision {
+  if (context.operation !== 'apply') return passesOn(run) ? WAIT : end('needs-confirmation')
+  return checked(run, context) ?? (run.mayApply === false ? end('may-not-apply') : { kind: 'confirm' })
+}
+
+/** Holds the plan against the conditions. Also before the step leaves a run: whoever applies it then checks none. Undefined where it may be applied. */
+function checked(run: Run, context: RunContext): ApplyDecision | undefined {
   const { operation, conditions, sensitiveValues, examined, examinedPlanId } = context
-  if (operation !== 'apply') return passesOn(run) ? WAIT : end('needs-confirmation')
-  if (run.mayApply === false) return end('may-not-apply')
-  if (conditions.length === 0) return { kind: 'confirm' }
+  if (operation !== 'apply' || conditions.length === 0) return undefined
+  if (run.status === 'pre_plan_awaiting_decision') return { kind: 'refuse', refusals: [NO_PLAN] }
   if (examined === undefined) return { kind: 'examine' }
   if (run.planId !== examinedPlanId) return { kind: 'refuse', refusals: [otherPlan(run, examinedPlanId)] }
   const found = applyRefusals(examined, {
@@ -73,8 +78,11 @@ function confirmable(run: Run, context: RunContext): ApplyDecision {
     isRefreshOnly: run.isRefreshOnly,
     destructions: run.plan?.destructions ?? 0
   })
-  return found.length > 0 ? { kind: 'refuse', refusals: found } : { kind: 'confirm' }
+  return found.length > 0 ? { kind: 'refuse', refusals: found } : undefined
 }
+
+const NO_PLAN =
+  'The run waits for an override before its plan, so the action has no plan to check. Fix what the run task reports, and run the job again'
 
 /** What is applied is the plan that the run has when it is confirmed. */
 const otherPlan = ({ id, planId }: Run, examinedPlanId: string | undefined): string =>

@@ -1,6 +1,7 @@
-import { ApiError } from '../errors.ts'
+import { ApiError, isRequestFailure } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
+import { mayHaveSucceeded } from '../tfe/retry.ts'
 import { isBlocked } from './blocker.ts'
 import { decide, type OnOverride, type Operation } from './apply-decision.ts'
 import { PlannedChanges } from './planned-changes.ts'
@@ -22,7 +23,7 @@ export interface FollowOptions extends LimitSpans {
   readonly conditions?: readonly ApplyCondition[]
   /** What to do about sensitive values that can't be compared. */
   readonly sensitiveValues?: ConditionContext['sensitiveValues']
-  /** Reads what the conditions are about, when a plan is about to be confirmed. */
+  /** Reads what the conditions are about, when a plan is about to be confirmed, or left to a person who may apply it. */
   readonly examine?: (tfe: Tfe, run: Run, signal: AbortSignal) => Promise<ExaminedPlan>
   /** Called with each reading of the run. Throws where it is not the one that was asked for. */
   readonly verify?: (run: Run) => void
@@ -123,7 +124,14 @@ async function* followUntilDone(
         // Also where an earlier confirmation got no answer: it was of another plan.
         isAllowed = false
         refused.splice(0, Infinity, ...decision.refusals)
-        yield* watch.discard('`apply-only-if` does not allow this plan')
+        try {
+          yield* watch.discard('`apply-only-if` does not allow this plan')
+        } catch (error) {
+          options.signal.throwIfAborted()
+          if (!isRequestFailure(error) || ApiError.is(error, 401)) throw error
+          const refusals = [...refused, error.message]
+          return { ending: 'not-discarded', run, findings, unread, refusals, isStale: mayHaveSucceeded(error) }
+        }
         break
       case 'confirm':
         isAllowed = true

@@ -25,6 +25,7 @@ export type Ending =
   | 'task-failed'
   | 'discarded'
   | 'refused'
+  | 'not-discarded'
   | 'canceled'
   | 'errored'
   | 'not-begun-in-time'
@@ -87,6 +88,10 @@ const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says:
   refused: {
     fails: true,
     says: 'The plan was not applied, and the action discarded the run: `apply-only-if` does not allow the plan'
+  },
+  'not-discarded': {
+    fails: true,
+    says: 'The plan was not applied, because `apply-only-if` does not allow it, but the action could not discard the run. It tries to end the run when the job ends. If the run still waits then, discard it in HCP Terraform'
   },
   canceled: { fails: true, says: 'The run was cancelled' },
   errored: { fails: true, says: 'The run errored' },

@@ -30,7 +30,7 @@ export class RunWatcher {
   readonly #checks: Checks
   readonly #logs: Readonly<Record<PhaseName, PhaseLog>>
   #run: Run
-  #decided = false
+  #decided: string | undefined
   /** Whether a decision was sent without an answer: a conflict after it may be with itself. */
   #isUncertain = false
   #attempts = 0
@@ -147,11 +147,12 @@ export class RunWatcher {
    * arrived: the next reading tells. Where the run still waits by then it is decided again, and the service takes no second decision.
    */
   async *#decide(what: string, ask: () => Promise<void>, refused?: () => void): AsyncGenerator<RunEvent, boolean> {
-    if (this.#decided) return false
+    // Another plan may be refused after a confirmation.
+    if (this.#decided === what || this.#decided === 'discard') return false
     this.#pace.news()
     try {
       await ask()
-      this.#decided = true
+      this.#decided = what
       return true
     } catch (error) {
       this.#attempts += 1

@@ -110,7 +110,9 @@ export async function followToEnd(
     if (decisions().confirmation !== 'none' || outcome.ending === 'applied')
       await warnUnlessShown(world, tfe, run.id, course.comment)
     const reasons = await endedBy(world, tfe, outcome)
-    savedState.release()
+    // Whoever finds the run could apply it: the post step tries again to end it.
+    if (outcome.ending === 'not-discarded') savedState.own({ runId: run.id })
+    else savedState.release()
     return reasons.length === 0 ? outcome : { ...outcome, refusals: [...outcome.refusals, ...reasons] }
   } catch (error) {
     log.endGroup()
