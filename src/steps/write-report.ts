@@ -7,6 +7,7 @@ import { redactDiagnostic, redactReport } from '../report/redact.ts'
 import { link } from '../report/markdown.ts'
 import { summaryOf } from '../report/summary.ts'
 import { readChanges, readChecks, type ReadChanges } from '../run/read-plan.ts'
+import { mayBeShown } from '../terraform/marked-values.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { ReportedInputs, Result } from './result.ts'
 import { baseOf, reportOf } from './report-content.ts'
@@ -131,8 +132,12 @@ async function exportChanges(
     'resource-changes-json',
     JSON.stringify(resources.map(({ address, action, reason }) => ({ address, action, reason })))
   )
-  if (read?.json !== undefined)
-    results.set('plan-json-file', await temporaryFile(world, 'plan', 'json', read.json.text))
+  if (read?.json === undefined) return
+  results.set('plan-json-file', await temporaryFile(world, 'plan', 'json', read.json.text))
+  if (read.json.redacted && (read.changes.source === 'unmarked' || read.marked.some(mayBeShown)))
+    world.log.warning(
+      'The plan that the service returns as redacted may contain sensitive values. The file of the output `plan-json-file` contains this plan: treat the file as a secret, and check the server and the proxies in front of it.'
+    )
 }
 
 /** A step that does not wait reports nothing of the run but where it is. */

@@ -1,4 +1,5 @@
 import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
+import { isDigest } from './diff/redaction.ts'
 import { isMarked } from './plan-entry.ts'
 
 type Bag = Readonly<Record<string, Json>>
@@ -26,6 +27,12 @@ export function markedValues(plan: Json): readonly Json[] {
     collect(values ?? null, marks ?? false)
   return found
 }
+
+/** Whether a marked value, or a part of it, may be the value itself. A redacted plan has a digest in the place of each that is set. */
+export const mayBeShown = (value: Json): boolean =>
+  Array.isArray(value) || isObject(value)
+    ? Object.values(value as Bag).some(mayBeShown)
+    : value !== null && value !== '' && !isDigest(value)
 
 const invocationsIn = (plan: Json): readonly Bag[] =>
   [

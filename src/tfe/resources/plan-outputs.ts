@@ -11,7 +11,7 @@ export interface PlanJson {
   /** Of the plan. */
   readonly id: string
   readonly text: string
-  /** Whether sensitive values were left out by the service. */
+  /** Whether the service gave it as the plan without sensitive values. */
   readonly redacted: boolean
 }
 
