@@ -276,7 +276,9 @@ test.each([
 ])('a plan is not signed, if a report names its commit %s before that is pushed', async (_name, forged) => {
   const found = await applied(async ({ github, pull, plan, report }) => {
     const first = report()
-    github.editComment(first, forged(first), 'mallory', before(60))
+    // The history of an edited comment begins with its creation, and has times in seconds.
+    github.editComment(first, forged(first), 'mallory')
+    await new Promise(resolve => setTimeout(resolve, 1_100))
     github.push(pull, NEXT)
     for (const step of [await plan(), await plan()])
       expect(annotated(step, 'warning').join('\n')).toContain('the user `mallory` edited the comment')
