@@ -54,6 +54,19 @@ test('flat tags are compared where the server has no others', async () => {
   expect(await listed({ tags: 'env=prod' }, deaf, false)).toEqual({ names: [], error: undefined })
 })
 
+test('a value in the name of a flat tag does not count where the server has tags with values', async () => {
+  const both: Rewriting = {
+    ...deaf,
+    answer: document => {
+      for (const { type, attributes } of resourcesOf(document))
+        if (type === 'workspaces') attributes['tag-names'] = ['env=dev']
+    }
+  }
+  expect(await listed({ tags: 'env=dev' }, both)).toEqual({ names: ['STORE'], error: undefined })
+  const all = ['STORE', 'demo', 'other', 'stage']
+  expect(await listed({ tags: 'env=dev' }, both, false)).toEqual({ names: all, error: undefined })
+})
+
 /** Tags exist, but the list only links to them. */
 const linking: Rewriting = {
   ...deaf,

@@ -33,13 +33,14 @@ export function matchesFilter(
   if (tags.length === 0) return true
   const { bindings, tagNames } = shown
   if (bindings === undefined && tagNames === undefined) return { hidden: 'tags' }
-  return tags.every(
-    ({ key, value }) =>
-      bindings?.some(binding => binding.key === key && (value === undefined || binding.value === value)) === true ||
-      // A server without bindings has only flat tags, whose names it writes in lower case.
-      tagNames?.some(tag => tag.toLowerCase() === (value === undefined ? key : `${key}=${value}`).toLowerCase()) ===
-        true
-  )
+  // The names of flat tags are in lower case. Only a server without bindings may have a value in them.
+  const flat = tagNames?.map(tag => tag.toLowerCase()) ?? []
+  return tags.every(({ key, value }) => {
+    const isBound = bindings?.some(binding => binding.key === key && (value === undefined || binding.value === value))
+    if (isBound === true) return true
+    if (value === undefined) return flat.includes(key.toLowerCase())
+    return bindings === undefined && flat.includes(`${key}=${value}`.toLowerCase())
+  })
 }
 
 /** Names are compared without case, as the service does. */
