@@ -68,3 +68,36 @@ test.each<[string, string, Rewriting['answer']]>([
     expect(step.outputs['configuration-version-id']).toBe(applied.outputs['configuration-version-id'])
   else expect(annotated(step, 'error')).toEqual([expect.stringContaining('no applied one')])
 })
+
+/** A workspace with two applied runs, whose current version can't run, and a server that answers its list of runs in another way. */
+async function afterTwo(change: (runs: ReturnType<typeof resourcesOf>[number][]) => void) {
+  await using hcp = await serve()
+  await runStep(hcp, { inputs: { operation: 'apply' } })
+  const last = await runStep(hcp, { inputs: { operation: 'apply' } })
+  const version = hcp.world.configurationVersions.get((await upload(hcp, {})) ?? '')
+  if (version !== undefined) version.status = 'archived'
+  await using other = await rewritten(hcp, {
+    answer: (document, request) => {
+      if (request.endsWith('/runs') && Array.isArray(document.data)) change(document.data)
+    }
+  })
+  const step = await runStep(other, {
+    files: {},
+    inputs: { operation: 'apply', 'configuration-version-id': 'current' }
+  })
+  const id = 'configuration-version-id'
+  return { id: step.outputs[id], last: last.outputs[id], error: annotated(step, 'error').join() }
+}
+
+test('the run that was applied last is found where the server lists the oldest first', async () => {
+  const { id, last, error } = await afterTwo(runs => runs.reverse())
+  expect([id, error]).toEqual([last, ''])
+})
+
+test('which run was applied last is not guessed where the server does not show when it created the runs', async () => {
+  const { id, error } = await afterTwo(runs => {
+    for (const { attributes } of runs) delete attributes['created-at']
+  })
+  expect(id).toBeUndefined()
+  expect(error).toMatch(/^`configuration-version-id` can't be `current`, .*`created-at`/)
+})
