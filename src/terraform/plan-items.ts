@@ -67,14 +67,28 @@ export function planItem(key: ItemKey, item: Json, name: string): PlanItem {
 
 export const isItems = (key: string): key is ItemKey => Object.hasOwn(ITEMS, key)
 
-/** Whether a key that this version does not know holds changes: its entries have actions, or an address, as invocations of actions have. */
-export function isUnknownChanges(key: string, value: Json): boolean {
-  if (isItems(key) || Object.hasOwn(IGNORED_PLAN_KEYS, key)) return false
-  const entries = Array.isArray(value) ? (value as readonly Json[]) : isObject(value) ? Object.values(value) : []
-  return entries.some(entry => isChange(entry))
-}
+/** Keys from which nothing follows but what the report shows. */
+export const KNOWN_PLAN_KEYS: readonly string[] = [
+  ...Object.keys(IGNORED_PLAN_KEYS),
+  ...Object.keys(ITEMS),
+  'format_version',
+  'plan_format_version',
+  'terraform_version',
+  'variables',
+  'errored',
+  'complete',
+  'applyable'
+]
 
-const isChange = (entry: Json): boolean =>
-  isObject(valueOf(entry, 'change')) ||
-  Array.isArray(valueOf(entry, 'actions')) ||
-  typeof valueOf(entry, 'address') === 'string'
+/** Whether a key that this version does not know holds changes, at any depth. */
+export const isUnknownChanges = (key: string, value: Json): boolean =>
+  !KNOWN_PLAN_KEYS.includes(key) && holdsChange(value)
+
+/** What changes has actions, or an address, as invocations of actions have. */
+const holdsChange = (value: Json): boolean =>
+  isObject(valueOf(value, 'change')) ||
+  Array.isArray(valueOf(value, 'actions')) ||
+  typeof valueOf(value, 'address') === 'string' ||
+  (typeof value === 'object' &&
+    value !== null &&
+    Object.values(value as Readonly<Record<string, Json>>).some(holdsChange))

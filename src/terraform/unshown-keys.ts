@@ -1,8 +1,7 @@
 import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
 import { resourceAction } from './diff/resource-action.ts'
-import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
 import { actionsOf, changeOf, hasValueAtUnknown, resourceName, STILL_CHANGE, STILL_ENTRY, text } from './plan-entry.ts'
-import { ITEMS, isStill, isUnknownChanges, type ItemKey } from './plan-items.ts'
+import { isStill, isUnknownChanges, KNOWN_PLAN_KEYS, type ItemKey } from './plan-items.ts'
 
 /**
  * What of a plan is compared with another one, and is not in its report: keys and actions that this version does not know, each with its place, values
@@ -10,7 +9,7 @@ import { ITEMS, isStill, isUnknownChanges, type ItemKey } from './plan-items.ts'
  */
 export function unshownKeys(plan: Json): readonly string[] {
   if (!isObject(plan)) return []
-  const others = unknownIn(plan, KNOWN).filter(key => !isUnknownChanges(key, plan[key] ?? null))
+  const others = unknownIn(plan, KNOWN_PLAN_KEYS).filter(key => !isUnknownChanges(key, plan[key] ?? null))
   const resources = (['resource_changes', 'resource_drift'] as const).flatMap(key =>
     elementsOf(plan[key]).flatMap(entry => resourceKeys(entry, key, resourceName(entry)))
   )
@@ -42,18 +41,6 @@ export function unshownKeys(plan: Json): readonly string[] {
   ]
 }
 
-/** Keys that the report shows, and those from which nothing follows but what it shows. */
-const KNOWN: readonly string[] = [
-  ...Object.keys(IGNORED_PLAN_KEYS),
-  ...Object.keys(ITEMS),
-  'format_version',
-  'plan_format_version',
-  'terraform_version',
-  'variables',
-  'errored',
-  'complete',
-  'applyable'
-]
 const RESOURCE = [...STILL_ENTRY, 'previous_address', 'index_unknown']
 const CHANGE = [...STILL_CHANGE, 'replace_paths', 'importing', 'generated_config']
 const ACTION = [

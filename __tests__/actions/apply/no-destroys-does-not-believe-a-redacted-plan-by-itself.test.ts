@@ -99,6 +99,18 @@ test.each([
     { deferred_action_invocations: [{ reason: 'x', action_invocation: INVOCATION }] },
     structured(CREATES, summary()),
     'action.a.a (deferred)'
+  ],
+  [
+    'says nothing of what no one knows by its depth',
+    { purges: { now: { all: [change('b.b', 'delete', {})] } } },
+    structured(CREATES, summary()),
+    'purges'
+  ],
+  [
+    'says nothing of a variable with the words of a change',
+    { variables: { a: { value: { address: 'x', actions: ['delete'], change: {} } } } },
+    structured(CREATES, summary()),
+    undefined
   ]
 ])('a whole plan is held against its log, where that %s', async (_what, more, log, why) => {
   await using hcp = await serve({ script: { plan: { log, json: { ...PLAN, ...more } }, apply: {} } })
