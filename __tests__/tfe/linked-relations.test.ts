@@ -54,8 +54,10 @@ test('what a relationship only links to is read where it leads', async () => {
   })
   const asked = (path: string) => it.received.filter(({ url }) => url.startsWith(`/api/v2${path}`)).length
   await runs.read('run-1')
-  // What is one resource stays the same one.
+  // What is one resource mostly stays the same one.
   expect([asked('/runs/run-1/plan'), asked('/workspaces/ws-1'), asked('/runs/run-1/nothing')]).toEqual([1, 1, 0])
+  await runs.read('run-1', { isAnew: true })
+  expect([asked('/runs/run-1/plan'), asked('/workspaces/ws-1'), asked('/runs/run-1/nothing')]).toEqual([2, 2, 0])
 })
 
 test.each([

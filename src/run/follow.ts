@@ -118,7 +118,7 @@ async function* followUntilDone(
         examined = (await options.examine?.(watch.tfe, run, options.signal)) ?? NOT_EXAMINED
         examinedPlanId = run.planId
         // Reading plans may take minutes: only a new reading is confirmed. Readings that keep failing throw.
-        for (const last = watch.run; watch.run === last;) yield* watch.readRun()
+        for (const last = watch.run; watch.run === last;) yield* watch.readRun(true)
         continue
       case 'refuse':
         // Also where an earlier confirmation got no answer: it was of another plan.
@@ -134,6 +134,10 @@ async function* followUntilDone(
         }
         break
       case 'confirm':
+        if (conditions.length > 0 && !watch.isAnew) {
+          yield* watch.readRun(true)
+          continue
+        }
         isAllowed = true
         options.confirming?.()
         yield* watch.confirm(comment, options.notConfirmed)
@@ -144,7 +148,7 @@ async function* followUntilDone(
         decision satisfies never
     }
     yield* planned.noting(watch.wait())
-    yield* watch.readRun()
+    yield* watch.readRun(conditions.length > 0 && decision.kind === 'confirm')
   }
 }
 

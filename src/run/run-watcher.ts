@@ -30,6 +30,8 @@ export class RunWatcher {
   readonly #checks: Checks
   readonly #logs: Readonly<Record<PhaseName, PhaseLog>>
   #run: Run
+  /** Whether the run was last read with all that belongs to it. */
+  isAnew = false
   #decided: string | undefined
   /** Whether a decision was sent without an answer: a conflict after it may be with itself. */
   #isUncertain = false
@@ -108,15 +110,14 @@ export class RunWatcher {
     if (!this.#logs[open].open) this.#pace.news()
   }
 
-  /** Reads the run anew, and with `renewsUrls` all of its phases. That this fails for a while does not end the run, and so not the following either. */
-  async *readRun(renewsUrls = false): AsyncGenerator<RunEvent> {
+  /** Reads the run again, and with `isAnew` all that belongs to it. That this fails for a while does not end the run, and so not the following either. */
+  async *readRun(isAnew = false): AsyncGenerator<RunEvent> {
     try {
-      const run = await this.#tfe.runs.read(this.#run.id, {
-        signal: this.#signal,
-        ...(!renewsUrls && { earlier: this.#run })
-      })
+      const reading = isAnew ? { isAnew } : { earlier: this.#run }
+      const run = await this.#tfe.runs.read(this.#run.id, { signal: this.#signal, ...reading })
       if (run.status !== this.#run.status) this.#pace.news()
       this.#run = run
+      this.isAnew = isAnew
       this.#runFailures = 0
       this.#updateLogs()
     } catch (error) {

@@ -4,10 +4,15 @@ import { Fields, type Resource } from './document.ts'
 import type { Http, Options } from './http.ts'
 import { ownPath, pages } from './pages.ts'
 
+export interface LinkOptions extends Options {
+  /** Whether links are followed again that have led to one resource before. */
+  readonly isAnew?: boolean
+}
+
 /** Reads what relationships only link to. https://jsonapi.org/format/#document-resource-object-relationships */
 export class LinkedRelations {
   readonly #http: Http
-  /** What a link to one resource led to, which stays the same. */
+  /** What a link to one resource led to. It mostly stays the same. */
   readonly #known = new Map<string, Json>()
 
   constructor(http: Http) {
@@ -18,13 +23,14 @@ export class LinkedRelations {
   async named(
     of: Resource,
     { one, many }: { readonly one: readonly string[]; readonly many: readonly string[] },
-    options?: Options
+    { isAnew = false, ...options }: LinkOptions = {}
   ): Promise<Resource> {
     const asked = [...one, ...many].flatMap(name => {
       const link = linkOf(of, name)
       return link === undefined ? [] : [{ name, link, isMany: many.includes(name) }]
     })
     if (asked.length === 0) return of
+    if (isAnew) for (const { link } of asked) this.#known.delete(link)
     const found = await Promise.all(
       asked.map(async ({ name, link, isMany }) => {
         const data = isMany ? await this.#all(name, link, options) : await this.#first(name, link, options)

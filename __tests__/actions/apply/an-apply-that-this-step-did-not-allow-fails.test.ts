@@ -14,16 +14,18 @@ const DESTROYS = { plan: { destructions: 1, json } }
 const CONDITIONAL = { operation: 'apply', 'apply-only-if': 'no-destroys' }
 const AGAINST = /^Applied without the check of `apply-only-if`/
 
-/** A server that names another plan as soon as something has been asked for. */
-const replacing = (hcp: Hcp, after: string) =>
+/** A server that has another plan as soon as something has been asked for, which its runs name or link to. */
+const replacing = (hcp: Hcp, after: string, names: 'name' | 'link' = 'name') =>
   rewritten(hcp, {
     answer(document) {
-      if (!hcp.journal.lines.some(line => line.includes(after))) return
-      for (const resource of resourcesOf(document)) {
-        if (resource.type === 'plans') resource.id = 'plan-other'
-        if (resource.type === 'runs' && resource.relationships !== undefined)
-          resource.relationships.plan = { data: { type: 'plans', id: 'plan-other' } }
+      const isReplaced = hcp.journal.lines.some(line => line.includes(after))
+      for (const { type, id, relationships = {} } of resourcesOf(document)) {
+        if (type !== 'runs') continue
+        if (names === 'link') relationships.plan = { links: { related: `/api/v2/runs/${id}/plan` } }
+        else if (isReplaced) relationships.plan = { data: { type: 'plans', id: 'plan-other' } }
       }
+      for (const resource of isReplaced ? resourcesOf(document) : [])
+        if (resource.type === 'plans') resource.id = 'plan-other'
     }
   })
 
@@ -69,14 +71,20 @@ test('a plan that was refused and that somebody confirms meanwhile', async () =>
   expect(annotated(step, 'error')[0]).toContain('a.b would be destroyed')
 })
 
-test('a plan that the service replaces by another one after the step has looked at it is refused', async () => {
+async function replacedAfterReading(names: 'name' | 'link'): Promise<void> {
   await using hcp = await serve({ script: planWith([change('a.b', 'create', {})]) })
-  await using other = await replacing(hcp, '/json-output')
+  await using other = await replacing(hcp, '/json-output', names)
   const step = await runStep(other, { inputs: CONDITIONAL })
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'discarded'])
   expect(annotated(step, 'error')[0]).toContain('The service names the plan plan-other')
   expect(hcp.journal.writes).not.toContain('POST /runs/:id/actions/apply')
-})
+}
+
+test('a plan that the service replaces by another one after the step has looked at it is refused', () =>
+  replacedAfterReading('name'))
+
+test('a plan that the service replaces is refused where the run only links to its plan', () =>
+  replacedAfterReading('link'))
 
 test('a plan that was refused after a confirmation of another one, and that somebody confirms meanwhile', async () => {
   await using hcp = await serve({ script: planWith([change('a.b', 'create', {})]) })
@@ -89,13 +97,17 @@ test('a plan that was refused after a confirmation of another one, and that some
 })
 
 test.each([
-  ['whose answer is lost', 502],
-  ['that comes too late', 409]
-])('a plan that replaces the one that the step has looked at, with a confirmation %s', async (_name, status) => {
-  await using hcp = await serve({ script: planWith([change('a.b', 'create', {})]) })
-  hcp.faults.set({ on: 'POST /runs/:id/actions/apply', when: 'after', do: { kind: 'answer', status } })
-  await using other = await replacing(hcp, '/actions/apply')
-  const step = await runStep(other, { inputs: CONDITIONAL })
-  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
-  expect(annotated(step, 'error')[0]).toMatch(AGAINST)
-})
+  ['whose answer is lost', 502, 'name'],
+  ['that comes too late', 409, 'name'],
+  ['that comes too late, behind a link', 409, 'link']
+] as const)(
+  'a plan that replaces the one that the step has looked at, with a confirmation %s',
+  async (_name, status, names) => {
+    await using hcp = await serve({ script: planWith([change('a.b', 'create', {})]) })
+    hcp.faults.set({ on: 'POST /runs/:id/actions/apply', when: 'after', do: { kind: 'answer', status } })
+    await using other = await replacing(hcp, '/actions/apply', names)
+    const step = await runStep(other, { inputs: CONDITIONAL })
+    expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
+    expect(annotated(step, 'error')[0]).toMatch(AGAINST)
+  }
+)

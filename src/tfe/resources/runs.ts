@@ -1,7 +1,7 @@
 import { Applies } from './applies.ts'
 import { relatedIds, resourceById, singleResource, type Document } from '../document.ts'
 import type { Http, Options } from '../http.ts'
-import { LinkedRelations } from '../linked-relations.ts'
+import { LinkedRelations, type LinkOptions } from '../linked-relations.ts'
 import { newRun, type NewRun } from './new-run.ts'
 import { ownedResource, type OwnedOptions } from '../owner.ts'
 import { pages, pagesWithIncluded } from '../pages.ts'
@@ -37,19 +37,19 @@ export class Runs {
 
   /**
    * With its plan and apply: one request where three would be needed, except on servers that omit included resources. Of an `earlier` reading, a plan
-   * that had ended by then is not read again there.
+   * that had ended by then is not read again there. With `isAnew`, links to its plan and the like are followed again.
    */
   async read(
     id: string,
-    { of: owner, earlier, ...options }: OwnedOptions & { readonly earlier?: Run } = {}
+    { of: owner, earlier, isAnew = false, ...options }: OwnedOptions & LinkOptions & { readonly earlier?: Run } = {}
   ): Promise<Run> {
     const answer = await this.#http.get(path`/runs/${id}`, { ...options, query: { include: 'plan,apply' } })
-    const run = await this.#decode(answer, id, options)
+    const run = await this.#decode(answer, id, { ...options, isAnew })
     if (owner !== undefined) ownedResource(answer, owner, run.resource)
     return this.#complete(run, options, earlier)
   }
 
-  async #decode(answer: Document, id = singleResource(answer).id, options?: Options): Promise<Run> {
+  async #decode(answer: Document, id = singleResource(answer).id, options?: LinkOptions): Promise<Run> {
     return runOf(await this.#relations.named(resourceById(answer, id), RUN_RELATIONS, options), answer.included)
   }
 
