@@ -5,7 +5,7 @@ import type { PlanSource } from '../tfe/plan-documents.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { isPlanned, LogAgainstJson, loggedActions, UNREAD_LOG } from './logged-actions.ts'
 import { readLog } from './read-plan.ts'
-import type { PlannedAction, ReadPrint, ConditionContext, Unreadable } from './review.ts'
+import { mayDestroy, type ConditionContext, type PlannedAction, type ReadPrint, type Unreadable } from './review.ts'
 
 /**
  * Two plans from one source, or why they can't be compared: the whole ones, or the redacted ones where the token may read neither of the whole
@@ -100,7 +100,8 @@ async function notListed(
   const { events, isWhole } = await readLog(tfe, run, signal, isPlanned)
   for (const event of events) log.take(event)
   if (isWhole) log.end()
-  return log.lack(new Set(print.changes.map(({ kind }) => kind)), isRedacted)
+  const destructions = print.changes.filter(({ kind, actions }) => kind === 'resource' && mayDestroy(actions)).length
+  return log.lack({ kinds: new Set(print.changes.map(({ kind }) => kind)), destructions }, isRedacted)
 }
 
 const unreadable = (problems: readonly string[]): string =>

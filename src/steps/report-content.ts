@@ -1,9 +1,11 @@
 import { posix } from 'node:path'
 import { progressOf } from '../report/progress.ts'
 import type { Report } from '../report/report.ts'
+import type { ListedInJson } from '../run/logged-actions.ts'
 import { isApplied, describeEnding, type Outcome } from '../run/outcome.ts'
 import type { ReadChanges } from '../run/read-plan.ts'
-import { printedPlan, type Beyond } from '../terraform/plain-log.ts'
+import { mayDestroy } from '../run/review.ts'
+import { printedPlan } from '../terraform/plain-log.ts'
 import type { Changes } from '../terraform/plan.ts'
 import { phaseBegun } from '../tfe/resources/plans.ts'
 import { UNFILTERED } from '../terraform/diff/writer.ts'
@@ -46,7 +48,7 @@ export async function reportOf(
         ? undefined
         : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
     changes: read?.changes,
-    mayLack: read?.json?.redacted === true ? outcome.againstJson.lack(beyondIn(read.changes), true) : undefined,
+    mayLack: read?.json?.redacted === true ? outcome.againstJson.lack(listedIn(read.changes), true) : undefined,
     filter: UNFILTERED,
     planText: read?.json === undefined && run.hasChanges !== false ? printedPlan(outcome.planLines) : undefined,
     findings,
@@ -69,12 +71,14 @@ export async function reportOf(
   }
 }
 
-/** What changes list of what a log may announce beyond changes of resources and outputs. */
-const beyondIn = ({ deferred, invocations }: Changes): ReadonlySet<Beyond> =>
-  new Set([
-    ...deferred.map(() => 'deferred' as const),
+/** What changes list of what a log may announce. */
+const listedIn = ({ resources, deferred, invocations }: Changes): ListedInJson => ({
+  kinds: new Set([
+    ...deferred.map(() => 'deferred'),
     ...invocations.map(invocation => (invocation.deferred === undefined ? 'action' : 'deferred'))
-  ])
+  ]),
+  destructions: resources.filter(({ action }) => mayDestroy(action)).length
+})
 
 const PHASE_ENDS: Readonly<Record<string, string>> = { errored: 'failed', canceled: 'cancelled' }
 

@@ -94,6 +94,16 @@ export function printsMore(line: string): Beyond | undefined {
   return counts === null ? 'unknown' : counts[1] === undefined ? undefined : 'action'
 }
 
+/** How a resource is announced that is destroyed or replaced. The words after the address have no quotation mark, unlike a key in it. */
+const DESTROYED = /^ {2}# [^\s(].* (?:will be destroyed|(?:must|will) be replaced\b[^"]*)$/
+
+/** Whether a line of a plan's log says that the plan destroys or replaces a resource. */
+export const printsDestruction = (line: string): boolean => DESTROYED.test(withoutColors(line).trimEnd())
+
+/** How many resources the plan destroys by a line of its log. Zero where it counts none. */
+export const printedDestructions = (line: string): number =>
+  Number(/^Plan: .*?\b(\d+) to destroy\b/.exec(withoutColors(line))?.[1] ?? 0)
+
 /** Whether a line of a plan's log says that something changed outside of Terraform. */
 export const printsDrift = (line: string): boolean =>
   /^(?:Note: )?Objects have changed outside of Terraform/.test(withoutColors(line))

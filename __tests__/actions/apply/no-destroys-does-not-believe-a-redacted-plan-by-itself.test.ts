@@ -118,3 +118,24 @@ test.each([
   expect(step.outputs['run-status']).toBe(why === undefined ? 'applied' : 'discarded')
   if (why !== undefined) expect(annotated(step, 'error').join()).toContain(why)
 })
+
+const DELETES = {
+  '@message': 'b.b: Plan to delete',
+  type: 'planned_change',
+  change: { resource: { addr: 'b.b' }, action: 'delete' }
+}
+const COUNTS_ONE = 'Plan: 1 to add, 0 to change, 1 to destroy.'
+
+test.each([
+  ['names one', false, structured(CREATES, DELETES, summary()), '"b.b: delete"'],
+  ['counts one', false, structured(CREATES, summary({ remove: 1 })), 'lists no resource to destroy'],
+  ['names one as text', false, plain('  # b.b will be destroyed', PLAN_LINE), '"# b.b will be destroyed"'],
+  ['counts one as text', false, plain(COUNTS_ONE), `"${COUNTS_ONE}"`],
+  ['counts one as text', true, plain(COUNTS_ONE), `"${COUNTS_ONE}"`]
+])('a deletion that the plan as JSON lacks, where the log %s (redacted: %s)', async (_what, isRedacted, log, why) => {
+  await using hcp = await serve({ script: { plan: { log, json: PLAN }, apply: {} } })
+  if (isRedacted) hcp.faults.set({ on: 'GET /plans/:id/json-output', do: refused(403), times: 100 })
+  const step = await runStep(hcp, { inputs: { operation: 'apply', 'apply-only-if': 'no-destroys' } })
+  expect(step.outputs['run-status']).toBe('discarded')
+  expect(annotated(step, 'error').join()).toContain(why)
+})
