@@ -36,10 +36,12 @@ async function confirmedWhileDiscarding(hcp: Hcp, server: Parameters<typeof onAR
   hcp.faults.set({ on: 'POST /runs/:id/actions/discard', do: { kind: 'delay', milliseconds: 5_000 } })
   using run = onARunner(server, { inputs: CONDITIONAL })
   const { id } = await hcp.until('planned')
-  while (!hcp.journal.writes.includes('POST /runs/:id/actions/discard'))
+  const over: true[] = []
+  const ended = run.ended.finally(() => over.push(true))
+  while (over.length === 0 && !hcp.journal.writes.includes('POST /runs/:id/actions/discard'))
     await new Promise(resolve => setTimeout(resolve, 20))
   await confirm(hcp, id)
-  return await run.ended
+  return await ended
 }
 
 test('a plan that somebody confirms before the step has looked at it', async () => {
