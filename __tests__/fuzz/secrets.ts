@@ -6,6 +6,7 @@ import { parseJson } from '../../src/json.ts'
 import { redactValue } from '../../src/report/redact.ts'
 import { formsOf } from '../../src/secrets/forms.ts'
 import { Secrets } from '../../src/secrets/secrets.ts'
+import { quoteAsCli } from '../../src/terraform/diff/quote.ts'
 import { toHcl } from '../../src/terraform/variables.ts'
 import { leavesOf } from '../actions/secrecy.ts'
 import { jsonWith, type Parser } from './parser.ts'
@@ -92,9 +93,9 @@ const removed = fc.property(
 /** The unescaped end of a secret shows whether it was found. With letters at both ends, no sign of HCL is left of a doubled one. */
 const escapable = (...units: readonly string[]): fc.Arbitrary<string> =>
   fc.string({ maxLength: 9, unit: fc.constantFrom(...units) }).map(text => `q${text}Q9z`)
-const UNITS = ['😀', ...'aéB漢7"\\/<>&%${}+=\t\n :~!(*#\u2028'.split(/(?:)/u)]
+const UNITS = ['😀', ...'aéB漢7"\\/<>&%${}+=\t\n :~!(*#\u2028\u0007\v\u001b\u007f'.split(/(?:)/u)]
 const ordinary = escapable(...UNITS)
-const looksEscaped = escapable(...UNITS, '%41', '&amp;', '\\u0041', '$${', '%%{', '\\n', '\\"')
+const looksEscaped = escapable(...UNITS, '%41', '&amp;', '\\u0041', '\\x41', '\\a', '$${', '%%{', '\\n', '\\"')
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1)
 const asUnits = (text: string): string => `\\u${text.charCodeAt(0).toString(16).padStart(4, '0')}`
@@ -113,6 +114,15 @@ const ESCAPES = {
   html: text => text.replaceAll(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`),
   names: text =>
     text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+  cli: text => quoteAsCli(text).slice(1, -1),
+  quoted: text =>
+    quoteAsCli(text)
+      .slice(1, -1)
+      .replaceAll(/[^\0-\x7f]/gu, point =>
+        Buffer.from(point)
+          .toString('hex')
+          .replaceAll(/../g, String.raw`\x$&`)
+      ),
   hcl: text => toHcl(text).slice(1, -1),
   long: text =>
     inJson(text).replaceAll(/[^\0-\x7f]/gu, point => `\\U${(point.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`),

@@ -151,6 +151,21 @@ test.each<[string, Json, string, string]>([
     '\\\\UFFFFFFFF q\\\\U000e0001geheim',
     'geheim'
   ],
+  [
+    "a string by Terraform's CLI and Go, with control characters",
+    'p\u0007\v\u001b\u007f\u0000ss-\u0085geheim',
+    String.raw`+ input = "dsn:p\a\v\x1b\x7f\x00ss-\u0085geheim"`,
+    'geheim'
+  ],
+  ['bytes by other languages', 'p\u00e4ss\u20ac-geheim', String.raw`b'p\xc3\xa4ss\xE2\x82\xac-geheim'`, 'geheim'],
+  ['characters of one byte by other languages', 'p\u00e4ss-geheim', String.raw`'p\xe4ss-geheim'`, 'geheim'],
+  [
+    'a text that looks escaped, as it is',
+    String.raw`CORP\admin&\x41 geheim`,
+    String.raw`CORP\admin&amp;\x41 geheim`,
+    'geheim'
+  ],
+  ['a domain and a name, escaped', String.raw`CORP\vadmin geheim`, String.raw`"CORP\\vadmin geheim"`, 'geheim'],
   ['base64 in lines', 'x'.repeat(100), `${'eHh4'.repeat(19)}\n  ${'eHh4'.repeat(14)}eA==`, 'eHh4'],
   ['colors within it', 'hunter2 swordfish', 'hunter2\u001b[0m\u001b[31;1m swordfish', 'hunter2'],
   ['colors around it', 'hunter2', '\u001b[1mhunter2\u001b[0m', 'hunter2']

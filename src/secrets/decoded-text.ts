@@ -1,15 +1,19 @@
 import { Covered } from './covered.ts'
 import { joined } from './joined.ts'
 
+/** Bytes of UTF-8, each after a sign: the first says how many belong to its character. */
+const bytes = (sign: string): string =>
+  `(?:[C-Dc-d][0-9A-Fa-f]${sign}[89ABab][0-9A-Fa-f]|[Ee][0-9A-Fa-f](?:${sign}[89ABab][0-9A-Fa-f]){2}|[Ff][0-7](?:${sign}[89ABab][0-9A-Fa-f]){3}|[0-9A-Fa-f]{2})`
+
 /**
  * What is read in a text besides its characters. A terminal's colors may be within a word; signs of HCL are doubled. Each alternative is one unit
- * of the decoded text: a byte of UTF-8 says how many belong to its character. HCL has the escapes of JSON, and longer ones.
+ * of the decoded text. HCL has the escapes of JSON, and longer ones. Terraform's CLI and Go's `%q` have those, too, and write control characters
+ * as `\a`, `\v` and `\x1b`. https://pkg.go.dev/strconv#Quote
  */
 const ESCAPES = {
   color: String.raw`\u001b\[[0-?]*[ -/]*[@-~]`,
-  json: String.raw`\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|["\\/bfnrt])`,
-  percent:
-    '%(?:[C-Dc-d][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2}|[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3}|[0-9A-Fa-f]{2})',
+  backslash: String.raw`\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x${bytes(String.raw`\\x`)}|["\\/abfnrtv])`,
+  percent: `%${bytes('%')}`,
   html: '&(?:#0*[0-9]{1,7}|#[xX]0*[0-9A-Fa-f]{1,6}|quot|apos|amp|lt|gt);',
   hcl: String.raw`\$(?=\$\{)|%(?=%\{)`
 }
@@ -22,7 +26,15 @@ const KINDS = Object.keys(ESCAPES) as readonly Kind[]
 const MAX_LEVELS = 4
 
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' }
-const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+const LETTERS: Readonly<Record<string, string>> = {
+  a: '\u0007',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v'
+}
 
 /**
  * A text with its escapes decoded, which knows where each character was. So a secret need not be looked for in every way of writing it. It keeps
@@ -108,13 +120,17 @@ function* decodedPieces(source: string, escapes: RegExp): Generator<string> {
 
 function decode(escape: string): string {
   const letter = escape.slice(1, 2)
+  // A byte by itself is the character of that number, as in other languages.
+  if (escape.startsWith('\\x') && escape.length > 4) return utf8(escape)
   if (escape.startsWith('\\'))
     return escape.length > 2 ? character(Number.parseInt(escape.slice(2), 16)) : (LETTERS[letter] ?? letter)
-  if (escape.startsWith('%') && escape.length > 1) return Buffer.from(escape.replaceAll('%', ''), 'hex').toString()
+  if (escape.startsWith('%') && escape.length > 1) return utf8(escape)
   if (!escape.startsWith('&')) return ''
   const name = escape.slice(1, -1)
   if (!name.startsWith('#')) return ENTITIES[name] ?? ''
   return character(/^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)))
 }
+
+const utf8 = (escape: string): string => Buffer.from(escape.replaceAll(/%|\\x/g, ''), 'hex').toString()
 
 const character = (code: number): string => (code <= 0x10_ff_ff ? String.fromCodePoint(code) : '\ufffd')
