@@ -73,6 +73,8 @@ const WAYS: readonly ((secret: string) => string)[] = [
   secret => JSON.stringify({ message: secret }, undefined, 2),
   secret => encodeURIComponent(secret.toWellFormed()),
   secret => Buffer.from(secret).toString('base64'),
+  secret => Buffer.from(secret).toString('base64').replaceAll(/.{64}/g, '$&\n'),
+  secret => Buffer.from(secret).toString('base64').replaceAll(/.{76}/g, '$&\r\n'),
   secret => secret.split(/\r\n|\r|\n/).join('\n  | '),
   secret => String(new Error(`no ${secret}`, { cause: secret }))
 ]

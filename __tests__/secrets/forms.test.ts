@@ -167,6 +167,13 @@ test.each<[string, Json, string, string]>([
   ],
   ['a domain and a name, escaped', String.raw`CORP\vadmin geheim`, String.raw`"CORP\\vadmin geheim"`, 'geheim'],
   ['base64 in lines', 'x'.repeat(100), `${'eHh4'.repeat(19)}\n  ${'eHh4'.repeat(14)}eA==`, 'eHh4'],
+  [
+    'base64 in lines of 64 characters',
+    'x'.repeat(103),
+    `${'eHh4'.repeat(16)}\n  ${'eHh4'.repeat(16)}\neHh4eHh4eA==`,
+    'eHh4'
+  ],
+  ['base64 in lines, each read by itself', 'x'.repeat(60), `module.a (local-exec): ${'eHh4'.repeat(16)}`, 'eHh4'],
   ['colors within it', 'hunter2 swordfish', 'hunter2\u001b[0m\u001b[31;1m swordfish', 'hunter2'],
   ['colors around it', 'hunter2', '\u001b[1mhunter2\u001b[0m', 'hunter2']
 ])('a secret is removed from %s', (_name, secret, text, rest) => {

@@ -54,17 +54,22 @@ export function* decodedFormsOf(value: Json): Generator<string> {
 
 const linesOf = (leaf: string): ReadonlySet<string> => new Set([leaf, ...leaf.split(LINE_END)])
 
-/** A command may break lines of base64, each of which tells a part. A last line that is shorter occurs elsewhere by chance. */
-const BASE64_LINE_CHARS = 76
+/** Commands break lines of base64, each of which tells a part: those of PEM, and those of MIME and `base64`. */
+const BASE64_LINE_CHARS = [64, 76] as const
+/** A last line that is shorter occurs elsewhere by chance. */
 const MIN_LINE_CHARS = 8
 
 function* encoded(text: string): Generator<string> {
   const base64 = Buffer.from(text).toString('base64')
   yield base64.replace(/=+$/, '')
   yield base64.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')
-  if (base64.length <= BASE64_LINE_CHARS) return
-  for (let at = 0; at < base64.length; at += BASE64_LINE_CHARS) {
-    const line = base64.slice(at, at + BASE64_LINE_CHARS).replace(/=+$/, '')
+  for (const chars of BASE64_LINE_CHARS) yield* linesOfBase64(base64, chars)
+}
+
+function* linesOfBase64(base64: string, chars: number): Generator<string> {
+  if (base64.length <= chars) return
+  for (let at = 0; at < base64.length; at += chars) {
+    const line = base64.slice(at, at + chars).replace(/=+$/, '')
     if (line.length >= MIN_LINE_CHARS) yield line
   }
 }
