@@ -21,7 +21,7 @@ const MAY_IMPORT = {
   network: [],
   secrets: [],
   terraform: [],
-  tfe: ['network'],
+  tfe: ['network', 'secrets'],
   github: ['network', 'secrets'],
   slug: [],
   configuration: ['tfe', 'terraform', 'network'],

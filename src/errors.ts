@@ -93,14 +93,20 @@ export class NetworkError extends Error {
   readonly method: string
   readonly path: string
 
-  constructor(method: string, path: string, options: { cause: unknown }) {
+  /** `redact` removes secrets from the text of the cause. */
+  constructor(
+    method: string,
+    path: string,
+    { cause, redact = text => text }: { readonly cause: unknown; readonly redact?: (text: string) => string }
+  ) {
     const request = `(${method} ${path})`
-    const failed = innermost(options.cause)
+    const failed = innermost(cause)
+    const said = redact(messageOf(failed))
     super(
       failed instanceof ConnectionFailed
-        ? `${failed.message.charAt(0).toUpperCase()}${failed.message.slice(1)}\n${request}`
-        : `No valid response: ${messageOf(failed)} ${request}`,
-      options
+        ? `${said.charAt(0).toUpperCase()}${said.slice(1)}\n${request}`
+        : `No valid response: ${said} ${request}`,
+      { cause }
     )
     this.method = method
     this.path = path

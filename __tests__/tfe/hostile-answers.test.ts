@@ -156,7 +156,7 @@ test('an error whose text repeats a URL that is a secret is shown without it', a
   await using server = await answering(echo)
   const { http } = client(server.origin)
   const error = await failureOf(putBlob(http, `${server.origin}/v1/c4p4b1l1ty?signature=s3cr3t`, new Blob(['x'])))
-  expect(error.message).toBe(`403 Cannot PUT … … (PUT ${server.origin}/…)`)
+  expect(error.message).toBe(`403 Cannot PUT *** *** (PUT ${server.origin}/…)`)
   const log = await failureOf(readSlice(http, `${server.origin}/v1/c4p4b1l1ty`, 0, 10, signal))
   expect(log.message).not.toContain('c4p4b1l1ty')
 })
@@ -186,13 +186,15 @@ test.each([16, 17, 18, 19, 20])(
   async power => {
     const token = 'correct-horse-battery-staple'
     const body = `${'<b>'.repeat((2 ** power - 20) / 3)}Bearer ${token}`
+    const secrets = new Secrets()
+    secrets.add(token)
     const tfe = new Tfe({
       base: new URL('http://127.0.0.1:1/api/v2'),
       token,
       tokenSource: 'x',
       fetch: () => Promise.resolve(new Response(body, { status: 422 })),
       clock: recordingClock(),
-      redact: text => text.replaceAll(token, '***')
+      secrets
     })
     const { message } = await failureOf(tfe.http.get('/runs'))
     expect(message).toContain('422')

@@ -6,6 +6,7 @@ import { readBody } from '../network/body.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { download } from '../tfe/download.ts'
 import { save } from '../tfe/save.ts'
+import { linkedUrl } from '../tfe/secret-urls.ts'
 import { headOf, type KnownState } from '../terraform/state-file.ts'
 import type { StateVersion } from '../tfe/resources/state-versions.ts'
 
@@ -61,7 +62,7 @@ export async function readState(
     if (!isWhole) throw tooLarge(id)
     return bytes
   }
-  return download(tfe.http, tfe.http.linkedUrl(downloadUrl), nameOf(id), consume, signal)
+  return download(tfe.http, linkedUrl(tfe.http, downloadUrl, 'a state'), nameOf(id), consume, signal)
 }
 
 const tooLarge = (id: string): RunFailed =>
@@ -93,7 +94,7 @@ export async function saveState(
 ): Promise<void> {
   const url = format === 'state' ? version.downloadUrl : version.jsonDownloadUrl
   if (url === undefined) throw unavailable(version, format)
-  await save(tfe.http, tfe.http.linkedUrl(url), nameOf(version.id), {
+  await save(tfe.http, linkedUrl(tfe.http, url, 'a state'), nameOf(version.id), {
     target,
     signal,
     check: async temporary => {

@@ -52,7 +52,7 @@ function client(world: World, { authorities, ...connection }: ConnectionInputs, 
     hasAnswered,
     fetch: trusting(world, { authorities }).fetch,
     clock: world.clock,
-    redact: text => world.log.secrets.removeFrom(text)
+    secrets: world.log.secrets
   })
 }
 

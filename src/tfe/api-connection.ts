@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Fetch } from '../network/fetch.ts'
+import type { Secrets } from '../secrets/secrets.ts'
 
 /** Where the API is, who asks, and the world it is asked through. */
 export interface Connection {
@@ -12,6 +13,6 @@ export interface Connection {
   readonly clock: Clock
   /** Whether the server has answered before. */
   readonly hasAnswered?: boolean
-  /** Removes secrets from what an answer says. */
-  readonly redact?: (text: string) => string
+  /** What is removed from what an answer says. */
+  readonly secrets?: Secrets
 }

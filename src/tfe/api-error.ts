@@ -122,9 +122,3 @@ function hintFor(method: string, path: string, status: number, { host, source }:
         : undefined
   }
 }
-
-/** A URL that needs no token is a secret, and servers like to repeat what they were asked for. */
-export const withoutSecret = (text: string, { pathname, search, searchParams }: URL): string =>
-  [pathname + search, search.slice(1), pathname, ...[...searchParams.values()].filter(({ length }) => length >= 8)]
-    .filter(secret => secret.length > 1)
-    .reduce((rest, secret) => rest.replaceAll(secret, '…'), text)

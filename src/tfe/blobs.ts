@@ -1,8 +1,8 @@
 import { openAsBlob } from 'node:fs'
-import { RunFailed } from '../errors.ts'
 import { readBody, discardBody, rejectHtmlPage } from '../network/body.ts'
 import type { Http } from './http.ts'
-import { followRedirects, mayFollow } from './redirects.ts'
+import { followRedirects } from './redirects.ts'
+import { linkedUrl } from './secret-urls.ts'
 
 /**
  * Upload and log URLs hold their own secret: they are asked without the bearer token, which would hand it to a storage service, and errors
@@ -16,19 +16,6 @@ const UPLOAD_DEADLINE_MS = 60_000
 const MARGIN_BYTES = 65_536
 
 const named = (url: URL): string => `${url.origin}/…`
-
-/** Where an upload or log URL leads. Servers may give it without their own origin; where the API is asked by https, so is what it names. */
-function storageUrl(http: Http, given: string): URL {
-  const base = http.url('')
-  const url = URL.parse(given, base.href)
-  if (url === null || !mayFollow(base, url)) {
-    const shown = url === null ? 'an invalid URL' : url.origin === 'null' ? url.protocol : url.origin
-    throw new RunFailed(
-      `The action does not use a URL that the server returned for an upload or a log: ${shown}. It must begin with https, like the URL of the API.`
-    )
-  }
-  return url
-}
 
 /** Sends a file to an upload URL, as `putBlob` does. */
 export const putFile = async (
@@ -50,7 +37,7 @@ export async function putBlob(
   sent: (bytes: number) => void = () => undefined,
   signal?: AbortSignal
 ): Promise<void> {
-  await followRedirects(http, storageUrl(http, to), url => ({
+  await followRedirects(http, linkedUrl(http, to, 'an upload'), url => ({
     method: 'PUT',
     path: named(url),
     headers: { 'content-type': 'application/octet-stream', 'content-length': String(blob.size) },
@@ -80,7 +67,7 @@ export function readSlice(
   limit: number,
   signal: AbortSignal
 ): Promise<Uint8Array> {
-  const url = storageUrl(http, log)
+  const url = linkedUrl(http, log, 'a log')
   url.searchParams.set('limit', String(limit))
   url.searchParams.set('offset', String(offset))
   return followRedirects(http, url, at => ({

@@ -1,8 +1,7 @@
-import { RunFailed } from '../errors.ts'
 import type { Answer } from '../network/fetch.ts'
 import { readBody, rejectHtmlPage } from '../network/body.ts'
 import type { Http } from './http.ts'
-import { followRedirects, mayFollow } from './redirects.ts'
+import { followRedirects } from './redirects.ts'
 
 /** Milliseconds without a byte. */
 const DOWNLOAD_DEADLINE_MS = 60_000
@@ -19,10 +18,6 @@ export async function download<T>(
   consume: (response: Answer, alive: () => void) => Promise<T>,
   signal?: AbortSignal
 ): Promise<T> {
-  if (!mayFollow(http.url(''), from))
-    throw new RunFailed(
-      `${path} is not downloaded: its address begins with ${from.protocol}, and that of the API with https.`
-    )
   return followRedirects(http, from, (url, isFirst) => ({
     method: 'GET',
     path: isFirst ? path : `${path}, at ${url.origin}/…`,

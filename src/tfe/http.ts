@@ -4,8 +4,9 @@ import { readBody, discardBody, documentText, rejectHtmlPage } from '../network/
 import { Deadline } from '../network/deadline.ts'
 import { document, type Document } from './document.ts'
 import type { Connection } from './api-connection.ts'
-import { apiError, withoutSecret } from './api-error.ts'
+import { apiError } from './api-error.ts'
 import { parseJson } from '../json.ts'
+import { secretsOf } from './secret-urls.ts'
 import { classifyFailure, Retry, type Attempt, type Policy } from './retry.ts'
 
 /** One request, and how its answer is read. */
@@ -14,6 +15,8 @@ export interface Exchange<T> {
   readonly url: URL
   /** What errors call it: never a URL that is a secret. */
   readonly path: string
+  /** URLs that are secrets, of which errors tell no part. */
+  readonly secretUrls?: readonly URL[]
   readonly headers: Readonly<Record<string, string>>
   /** Made anew for each attempt. */
   readonly body?: (alive: () => void) => string | ReadableStream<Uint8Array>
@@ -37,6 +40,8 @@ export interface Options {
   /** Milliseconds without an answer, for a body that takes its time. */
   readonly deadline?: number
 }
+
+const isOk = (status: number): boolean => status >= 200 && status < 300
 
 type Outcome<T> = { readonly value: T } | { readonly attempt: Attempt; readonly error: Error }
 
@@ -73,11 +78,6 @@ export class Http {
   /** Where a path of the API is. */
   url(path: string): URL {
     return new URL(this.#connection.base.href + path)
-  }
-
-  /** Where a link of an answer leads, which may be relative. */
-  linkedUrl(link: string): URL {
-    return new URL(link, this.#connection.base)
   }
 
   /** Whether a URL has the API's own origin, the only one that gets the token. */
@@ -148,7 +148,8 @@ export class Http {
   }
 
   async #attempt<T>(exchange: Exchange<T>): Promise<Outcome<T>> {
-    const { method, url, path, headers, signal, accepts = status => status >= 200 && status < 300 } = exchange
+    const { method, url, path, headers, signal, secretUrls = [], accepts = isOk } = exchange
+    const redact = (text: string): string => secretsOf(secretUrls, this.#connection.secrets).removeFrom(text)
     using deadline = new Deadline(this.#connection.clock, exchange.deadline, signal)
     try {
       const body = exchange.body?.(deadline.alive)
@@ -169,17 +170,13 @@ export class Http {
         'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined
       const { bytes, isWhole } = await readBody(response, MAX_ERROR_BYTES)
       // One that is cut off may end inside of a secret, which then is not found.
-      const said = isWhole ? bytes.toString() : `an answer of more than ${MAX_ERROR_BYTES / 1024} KiB`
-      const text = credentials ? said : withoutSecret(said, url)
-      return {
-        attempt: response,
-        error: apiError({ method, path }, response.status, text, credentials, this.#connection.redact)
-      }
+      const text = isWhole ? bytes.toString() : `an answer of more than ${MAX_ERROR_BYTES / 1024} KiB`
+      return { attempt: response, error: apiError({ method, path }, response.status, text, credentials, redact) }
     } catch (error) {
       signal?.throwIfAborted()
       if (error instanceof ApiError || error instanceof InputError || error instanceof RunFailed) throw error
       const failure = classifyFailure(error, this.hasAnswered)
-      return { attempt: { failure }, error: new NetworkError(method, path, { cause: error }) }
+      return { attempt: { failure }, error: new NetworkError(method, path, { cause: error, redact }) }
     }
   }
 }

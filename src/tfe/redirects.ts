@@ -1,6 +1,7 @@
 import { NetworkError, RunFailed } from '../errors.ts'
 import { discardBody } from '../network/body.ts'
 import type { Exchange, Http } from './http.ts'
+import { mayFollow } from './secret-urls.ts'
 
 const MAX_REDIRECTS = 5
 
@@ -17,15 +18,22 @@ const FOLLOWED = { GET: [301, 302, 303, 307, 308], PUT: [307, 308] } as const
 export async function followRedirects<T>(
   http: Http,
   from: URL,
-  exchangeFor: (url: URL, isFirst: boolean) => Omit<Exchange<T>, 'url' | 'accepts'> & { readonly method: 'GET' | 'PUT' }
+  exchangeFor: (
+    url: URL,
+    isFirst: boolean
+  ) => Omit<Exchange<T>, 'url' | 'secretUrls' | 'accepts'> & { readonly method: 'GET' | 'PUT' }
 ): Promise<T> {
   let url = from
+  const secretUrls: URL[] = []
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
     const exchange = exchangeFor(url, hops === 0)
+    // A route of the API is named by errors, and needs the token.
+    if (url.href !== http.url(exchange.path).href) secretUrls.push(url)
     const followed: readonly number[] = FOLLOWED[exchange.method]
     const hop: Hop<T> = await http.exchange<Hop<T>>({
       ...exchange,
       url,
+      secretUrls,
       accepts: status => (status >= 200 && status < 300) || followed.includes(status),
       async consume(response, alive) {
         if (response.status < 300) return { value: await exchange.consume(response, alive) }
@@ -50,7 +58,3 @@ function target(path: string, from: URL, status: number, location: string): URL 
   if (to.href === from.href) throw new Error(`${status} with a redirect to itself`)
   return to
 }
-
-/** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
-export const mayFollow = (from: URL, to: URL): boolean =>
-  to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:')

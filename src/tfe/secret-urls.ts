@@ -1,0 +1,38 @@
+import { RunFailed } from '../errors.ts'
+import { Secrets } from '../secrets/secrets.ts'
+import type { Http } from './http.ts'
+
+/** Shorter parts of a URL occur elsewhere by chance. */
+const MIN_PART_CHARS = 8
+
+/**
+ * Where a URL of an answer leads. Servers may give it without their own origin; where the API is asked by https, so is what it names. `use` says
+ * what it is for.
+ */
+export function linkedUrl(http: Http, given: string, use: string): URL {
+  const base = http.url('')
+  const url = URL.parse(given, base.href)
+  if (url === null || !mayFollow(base, url)) {
+    const shown = url === null ? 'an invalid URL' : url.origin === 'null' ? url.protocol : url.origin
+    throw new RunFailed(
+      `The action does not use a URL that the server returned for ${use}: ${shown}. It must begin with https, like the URL of the API.`
+    )
+  }
+  return url
+}
+
+/** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
+export const mayFollow = (from: URL, to: URL): boolean =>
+  to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:')
+
+/** The secrets of URLs that need no token, and those that are known: servers like to repeat all or a part of what they were asked for. */
+export function secretsOf(urls: readonly URL[], known = new Secrets()): Secrets {
+  const secrets = new Secrets(known)
+  for (const { pathname, search, searchParams, username, password } of urls) {
+    const values = search.split(/[?&]/).map(parameter => parameter.slice(parameter.indexOf('=') + 1))
+    const parts = [...pathname.split('/'), ...values, ...searchParams.values(), username, password]
+    const long = parts.filter(({ length }) => length >= MIN_PART_CHARS)
+    for (const secret of [pathname + search, pathname, search.slice(1), ...long]) secrets.add(secret)
+  }
+  return secrets
+}
