@@ -13,7 +13,7 @@ const PATH = `/_archivist/v1/object/${SEGMENT}?X-Expires=900&X-Signature=${encod
 
 const consume = (): Promise<undefined> => Promise.resolve(undefined)
 const ways: readonly (readonly [string, (http: Http, url: string) => Promise<unknown>])[] = [
-  ['a state', (http, url) => download(http, linkedUrl(http, url, 'a state'), 'the state of sv-1', consume)],
+  ['a state', (http, url) => download(http, linkedUrl(http.url(''), url, 'a state'), 'the state of sv-1', consume)],
   ['a log', (http, url) => readSlice(http, url, 0, 10, signal)],
   ['an upload', (http, url) => putBlob(http, url, new Blob(['x']))]
 ]
@@ -87,6 +87,6 @@ test.each(['http://storage.example/x', 'ftp://storage.example/x', 'https://[', '
     const base = new URL('https://tfe.example.com/api/v2')
     const fetch = () => Promise.reject(new Error('nothing is sent'))
     const { http } = new Tfe({ base, token: 't', tokenSource: 'x', fetch, clock: recordingClock() })
-    expect(() => linkedUrl(http, url, 'a state')).toThrow('It must begin with https, like the URL of the API.')
+    expect(() => linkedUrl(http.url(''), url, 'a state')).toThrow('It must begin with https, like the URL of the API.')
   }
 )

@@ -62,7 +62,7 @@ export async function readState(
     if (!isWhole) throw tooLarge(id)
     return bytes
   }
-  return download(tfe.http, linkedUrl(tfe.http, downloadUrl, 'a state'), nameOf(id), consume, signal)
+  return download(tfe.http, linkedUrl(tfe.http.url(''), downloadUrl, 'a state'), nameOf(id), consume, signal)
 }
 
 const tooLarge = (id: string): RunFailed =>
@@ -94,7 +94,7 @@ export async function saveState(
 ): Promise<void> {
   const url = format === 'state' ? version.downloadUrl : version.jsonDownloadUrl
   if (url === undefined) throw unavailable(version, format)
-  await save(tfe.http, linkedUrl(tfe.http, url, 'a state'), nameOf(version.id), {
+  await save(tfe.http, linkedUrl(tfe.http.url(''), url, 'a state'), nameOf(version.id), {
     target,
     signal,
     check: async temporary => {

@@ -37,7 +37,7 @@ export async function putBlob(
   sent: (bytes: number) => void = () => undefined,
   signal?: AbortSignal
 ): Promise<void> {
-  await followRedirects(http, linkedUrl(http, to, 'an upload'), url => ({
+  await followRedirects(http, linkedUrl(http.url(''), to, 'an upload'), url => ({
     method: 'PUT',
     path: named(url),
     headers: { 'content-type': 'application/octet-stream', 'content-length': String(blob.size) },
@@ -67,7 +67,7 @@ export function readSlice(
   limit: number,
   signal: AbortSignal
 ): Promise<Uint8Array> {
-  const url = linkedUrl(http, log, 'a log')
+  const url = linkedUrl(http.url(''), log, 'a log')
   url.searchParams.set('limit', String(limit))
   url.searchParams.set('offset', String(offset))
   return followRedirects(http, url, at => ({

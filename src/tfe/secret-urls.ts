@@ -1,6 +1,5 @@
 import { RunFailed } from '../errors.ts'
 import { Secrets } from '../secrets/secrets.ts'
-import type { Http } from './http.ts'
 
 /** Shorter parts of a URL occur elsewhere by chance. */
 const MIN_PART_CHARS = 8
@@ -9,8 +8,7 @@ const MIN_PART_CHARS = 8
  * Where a URL of an answer leads. Servers may give it without their own origin; where the API is asked by https, so is what it names. `use` says
  * what it is for.
  */
-export function linkedUrl(http: Http, given: string, use: string): URL {
-  const base = http.url('')
+export function linkedUrl(base: URL, given: string, use: string): URL {
   const url = URL.parse(given, base.href)
   if (url === null || !mayFollow(base, url)) {
     const shown = url === null ? 'an invalid URL' : url.origin === 'null' ? url.protocol : url.origin
