@@ -66,6 +66,44 @@ describe('the host', () => {
     expect(problem).not.toContain('hunter2')
   })
 
+  const TOKEN = 'AbCdEfGhIjKlMn.atlasv1.QwErTyUiOpAsDfGhJkLzXcVbNmQwErTyUiOpAsDfGhJkLzXcVbNmQwErTy'
+
+  test.each([
+    TOKEN,
+    TOKEN.toUpperCase(),
+    `https://${TOKEN}`,
+    `https://${TOKEN}:8443/app/acme`,
+    `https://tfe.example.com/${TOKEN}`,
+    `ftp://${TOKEN}`,
+    `${TOKEN} x`,
+    TOKEN.replaceAll('.', '\u3002'),
+    TOKEN.replaceAll('.', '%2E'),
+    'atlasv1.QwErTyUiOpAs'
+  ])('is not a token, which is not repeated: %s', hostname => {
+    for (const [table, env] of [
+      [{ hostname, token: 't0ken' }, {}],
+      [{ token: 't0ken' }, { TF_HOSTNAME: hostname }]
+    ] as const) {
+      const problem = problems(table, env)
+      expect(problem).toContain('`hostname` must be a host such as `app.terraform.io`, but looks like a token')
+      expect(problem.toLowerCase()).not.toMatch(/abcdefghijklmn|qwertyui/)
+    }
+  })
+
+  test.each(['x'.repeat(64), `https://${'x'.repeat(64)}.example.com`, `${'x'.repeat(60)}.`.repeat(4) + 'x'.repeat(10)])(
+    'is not longer than a name may be, and then not repeated: %s',
+    hostname => {
+      const problem = problems({ hostname, token: 't0ken' })
+      expect(problem).toMatch(/^`hostname` must be a host, whose name has at most 253 characters/)
+      expect(problem).not.toContain('xxx')
+    }
+  )
+
+  test('may be as long as a name may be', () => {
+    const hostname = `${'x'.repeat(63)}.${'y'.repeat(63)}.${'z'.repeat(63)}.${'w'.repeat(61)}`
+    expect(connection({ hostname, token: 't0ken' }).base.hostname).toBe(hostname)
+  })
+
   test('is what the first of the usual environment variables says', () => {
     const env = {
       TFE_ADDRESS: 'https://d.example',
@@ -124,6 +162,29 @@ test('organization and workspace fall back to their variables, and are names', (
   expect(read({}, { TF_CLOUD_ORGANIZATION: 'my org', TF_WORKSPACE: 'a b' })).toThrow(
     /`my org` \(from the environment variable TF_CLOUD_ORGANIZATION\)\.\n.*`a b` \(from the environment variable TF_WORKSPACE\)\.$/
   )
+})
+
+test.each(['abc.atlasv1.XyZ', 'https://app.terraform.io/app/abc.atlasv1.XyZ', 'a abc.atlasv1.XyZ'])(
+  'a token is neither an organization nor a workspace, and is not repeated: %s',
+  value => {
+    const read = (): unknown =>
+      parseInputs(
+        name => (name === 'organization' ? value : ''),
+        input => workspaceInputs(input, { TF_WORKSPACE: value })
+      )
+    expect(read).toThrow(
+      /^`organization` must be a name.*, but looks like a token.*\n`workspace` .* looks like a token/
+    )
+    expect(read).not.toThrow(/XyZ/)
+  }
+)
+
+test('a name may have the word of tokens in it', () => {
+  const inputs = parseInputs(
+    name => (name === 'organization' ? 'acme' : 'atlasv1-migration'),
+    input => workspaceInputs(input, {})
+  )
+  expect(inputs.workspace).toBe('atlasv1-migration')
 })
 
 const APP = 'https://app.terraform.io/app'

@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts'
 import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
-import { fromEnvironment } from '../github/inputs.ts'
+import { fromEnvironment, tokensIn } from '../github/inputs.ts'
 import { printThrough } from '../github/library-output.ts'
 import { Log } from '../github/log.ts'
 import { Cancelled, listenForCancellation, listenForUncaught } from '../github/signals.ts'
@@ -33,6 +33,7 @@ async function inTheRunner(
   using cancellation = listenForCancellation(process)
   using uncaught = listenForUncaught(process)
   const { env } = process
+  for (const token of tokensIn(env)) log.credential(token)
   try {
     const acted = action({
       env,

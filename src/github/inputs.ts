@@ -26,9 +26,26 @@ export function oneOf(choices: readonly string[]): string {
 /** `@`, escaped or not, and the signs that a host's name may have in its place. Before it, there may be a password. */
 export const AT_SIGN = /@|%40|[\uff20\ufe6b]/
 
-/** The end of "must be …, but". Repeats no text that may have a password in it, and no query of an address. */
+/** What every token of HCP Terraform and Terraform Enterprise has in its middle, as itself or in an address. */
+const TOKEN_MARK = /(^|[^\w-]|%2e)atlasv1([^\w-]|$)/i
+const TOKEN = /[\w-]+\.atlasv1\.[\w-]+/gi
+
+/** In place of `butIs` for such a text. */
+export const LOOKS_LIKE_TOKEN = 'but looks like a token, which belongs in `token`'
+
+/** Whether a text has a token where it should not. */
+export const hasToken = (text: string): boolean => TOKEN_MARK.test(text)
+
+/** The tokens in inputs, whichever these are: one may be in the place of another, and an error repeats it. */
+export const tokensIn = (env: NodeJS.ProcessEnv): readonly string[] =>
+  Object.entries(env)
+    .filter(([name]) => name.startsWith('INPUT_'))
+    .flatMap(([, value = '']) => value.match(TOKEN) ?? [])
+
+/** The end of "must be …, but". Repeats no token, no text that may have a password in it, and no query of an address. */
 export function butIs(value: string | undefined): string {
   if (value === undefined) return 'but is empty'
+  if (hasToken(value)) return LOOKS_LIKE_TOKEN
   return AT_SIGN.test(value) ? 'but contains `@`' : `but is \`${value.replace(/[?#][^]*/, '?…')}\``
 }
 

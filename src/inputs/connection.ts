@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { AT_SIGN, butIs, type Inputs } from '../github/inputs.ts'
+import { AT_SIGN, butIs, hasToken, LOOKS_LIKE_TOKEN, type Inputs } from '../github/inputs.ts'
 import { isLoopback } from '../network/proxy.ts'
 import { isWorkspaceId, type Workspace } from '../tfe/resources/workspaces.ts'
 import { tokenInput } from './token.ts'
@@ -98,7 +98,7 @@ function required(input: Inputs, name: string, env: NodeJS.ProcessEnv, variable:
 export function checkName(input: Inputs, name: string, value: string, origin = ''): void {
   if (/[/\s]/.test(value))
     input.reject(name, `must be a name without slashes and spaces, ${butIs(value)}${origin}${namesIn(value, name)}`)
-  else if (AT_SIGN.test(value)) input.reject(name, `must be a name, ${butIs(value)}${origin}`)
+  else if (AT_SIGN.test(value) || hasToken(value)) input.reject(name, `must be a name, ${butIs(value)}${origin}`)
 }
 
 /** The address of a page or of the API, and what Terraform calls `organization/workspace`. */
@@ -138,6 +138,10 @@ const serviceOf = ({ host, origin, pathname }: URL): string => {
   return origin.startsWith('https:') && path === '' ? host : `${origin}${path}`
 }
 
+/** https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
+const hasLengthOfHost = ({ hostname }: URL): boolean =>
+  hostname.length <= 253 && hostname.split('.').every(({ length }) => length <= 63)
+
 function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
   const { value, source } = first(input, 'hostname', env, [
     'TF_HOSTNAME',
@@ -148,13 +152,18 @@ function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
     value: DEFAULT_HOST,
     source: 'the default'
   }
-  const reject = (why: string): URL => {
-    input.reject('hostname', `${why}, ${butIs(value)} (from ${source})`)
+  const reject = (why: string, found = butIs(value)): URL => {
+    input.reject('hostname', `${why}, ${found} (from ${source})`)
     return new URL(`https://${DEFAULT_HOST}`)
   }
   // A password with a slash in it ends the host too early: what is left of it passes for a path.
   if (AT_SIGN.test(value)) return reject('must be a host or a URL without user, query and fragment')
   const url = URL.parse(value.includes('://') ? value : `https://${value}`)
+  // A token in the place of the host would be in questions to the DNS and in errors, in small letters, which GitHub does not mask.
+  if (hasToken(value) || hasToken(url?.hostname ?? ''))
+    return reject('must be a host such as `app.terraform.io`', LOOKS_LIKE_TOKEN)
+  if (url !== null && !hasLengthOfHost(url))
+    return reject('must be a host, whose name has at most 253 characters and 63 between dots', 'but has more')
   if (url === null || !['http:', 'https:'].includes(url.protocol))
     return reject('must be a host such as `app.terraform.io`, or an https URL')
   if (/[?#]/.test(url.href)) return reject('must be a host or a URL without user, query and fragment')
