@@ -115,10 +115,10 @@ export const plain = (log: string): string =>
 export const annotated = (step: StepEnd, level: 'error' | 'warning' | 'notice'): string[] =>
   step.annotations.filter(annotation => annotation.level === level).map(({ message }) => plain(message))
 
-/** What is masked of a token: itself, and its base64, whole and in lines. */
+/** What is masked of a token: itself, and its base64, whole and in lines of both lengths. */
 export function tokenMasks(token: string): readonly string[] {
   const base64 = Buffer.from(token).toString('base64').replaceAll('=', '')
-  return [token, base64, base64.slice(0, 76), base64.slice(76)]
+  return [token, base64, ...[64, 76].flatMap(chars => [base64.slice(0, chars), base64.slice(chars)])]
 }
 
 /** What the root action is given where no GitHub exists to comment on. */
