@@ -65,8 +65,11 @@ const WRONG: Readonly<Record<string, readonly (string | Given)[]>> = {
   variables: ['nonsense', 'a = 1\na = 2', 'a = [1,', 'a = [1,]', 'a = "b', '{ a = 1 }', '{"a b": 1}'],
   'environment-variables': ['nonsense', '{"A": [1]}', 'a-b = 1'],
   'sensitive-run-variables': [{ 'sensitive-run-variables': 'a', 'environment-variables': 'false' }],
-  'sensitive-variables': [{ 'sensitive-variables': 'a = 1', variables: 'a = 1' }],
-  'sensitive-environment-variables': [{ 'sensitive-environment-variables': 'A = 1', 'environment-variables': 'A = 1' }],
+  'sensitive-variables': [{ 'sensitive-variables': 'a = 1', variables: 'a = 1' }, 'a = b\nc=='],
+  'sensitive-environment-variables': [
+    { 'sensitive-environment-variables': 'A = 1', 'environment-variables': 'A = 1' },
+    'a-b = 1'
+  ],
   'configuration-version-id': ['', 'cv/1'],
   'run-id': ['', 'https://example.com/run-1', { 'run-id': 'run-1', 'configuration-version-id': 'cv-1' }],
   'state-version-id': ['sv/1'],

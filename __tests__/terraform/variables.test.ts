@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseJson } from '../../src/json.ts'
-import { parseVariables, toHcl } from '../../src/terraform/variables.ts'
+import { parseValues, parseVariables, toHcl } from '../../src/terraform/variables.ts'
 
 describe('variables as lines', () => {
   test.each<[string, string, string]>([
@@ -36,17 +36,45 @@ describe('variables as lines', () => {
     expect(problems).toEqual([
       expect.stringMatching(/name = value.*line 2/),
       expect.stringMatching(/name = value.*line 3/),
-      expect.stringMatching(/line 4 .*\bok\b/),
-      expect.stringMatching(/line 5 .*\blist\b.*\["a", "b"\]/),
-      expect.stringMatching(/line 6 .*\bobject\b/),
-      expect.stringMatching(/line 7 .*\bzones\b.*trailing comma/)
+      expect.stringMatching(/line 4 repeats a name/),
+      expect.stringMatching(/line 5 .*\["a", "b"\]/),
+      expect.stringMatching(/line 6 .*\["a", "b"\]/),
+      expect.stringMatching(/line 7 .*trailing comma/)
     ])
   })
 
+  test.each(['c2Vjb25k=', 'c2Vjb25k==', 'c2Vjb25k= =', 'name=', 'name= '])(
+    'a line that may be the end of a secret in base64 is refused without its name: %s',
+    line => {
+      const { variables, problems } = parseVariables(`key = Zmlyc3Q\n${line}`)
+      expect(variables.map(({ key }) => key)).toEqual(['key'])
+      expect(problems).toEqual([
+        'must have a value on each line, but line 2 has none. Write a value of several lines as "first line\\nsecond line", and an empty value as `name = ""`'
+      ])
+    }
+  )
+
+  test.each(['name =', 'name = ==', 'name\t=', 'name=""', 'name==a'])('%s is a variable', line => {
+    expect(parseVariables(line)).toMatchObject({ variables: [{ key: 'name' }], problems: [] })
+  })
+
+  test.each(['', '{"x": 1', '"x', "'x'", 'a # b', 'null', '=', 'value'])(
+    'no message repeats a name, which may be a line of a secret: value %s',
+    value => {
+      const { problems, warnings } = parseVariables(`c2Vjb25k=${value}\nc2Vjb25k=${value}`)
+      expect(problems.length + warnings.length).toBeGreaterThan(0)
+      expect([...problems, ...warnings].join('\n')).not.toContain('c2Vjb25k')
+    }
+  )
+
+  test('where no value may be secret, an empty one needs no blanks', () => {
+    expect(parseValues('name=', { mayBeSecret: false })).toMatchObject({ values: [['name', '']], problems: [] })
+  })
+
   test.each([
-    ['single quotes', "name = 'web'", /name.*single quotes/],
-    ['a comment behind a value', 'name = web # the site', /name.*#/],
-    ['null', 'name = null', /name.*null/]
+    ['single quotes', "name = 'web'", /line 1.*single quotes/],
+    ['a comment behind a value', 'name = web # the site', /line 1.*#/],
+    ['null', 'name = null', /line 1.*null/]
   ])('%s are warned of', (_what, line, warning) => {
     expect(parseVariables(line).warnings).toEqual([expect.stringMatching(warning)])
   })

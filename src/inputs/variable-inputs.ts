@@ -31,12 +31,18 @@ export function workspaceVariableInputs(input: Inputs) {
 }
 
 function readVariables(input: Inputs, name: string, category: Category, sensitive: boolean) {
-  const { values, problems, warnings } = parseValues(input.text(name) ?? '', category === 'env')
-  // A problem never repeats a value.
+  const { values, problems, warnings } = parseValues(input.text(name) ?? '', {
+    areTexts: category === 'env',
+    mayBeSecret: sensitive
+  })
   for (const problem of problems) input.reject(name, problem)
   const variables = values.map(([key, json]): WantedVariable => {
     if (category === 'env' && !/^[A-Za-z_]\w*$/.test(key))
-      input.reject(name, `must have names of letters, digits and \`_\`, but has \`${key}\``)
+      input.reject(
+        name,
+        // A line of a secret may look like a variable.
+        `must have names of letters, digits and \`_\`, but ${sensitive ? 'a name has others' : `has \`${key}\``}`
+      )
     const isText = typeof json === 'string'
     if (category === 'env' && (Array.isArray(json) || isObject(json)))
       input.reject(

@@ -27,9 +27,16 @@ export function parseVariables(source: string): Variables {
   return { variables: values.map(([key, value]) => ({ key, value: toHcl(value) })), ...said }
 }
 
-/** The same, with the values before they are HCL. Where all are texts, a line's list or object is the text that it is. */
-export function parseValues(source: string, areTexts = false): Values {
-  return source.trimStart().startsWith('{') ? fromObject(source) : fromLines(source, areTexts)
+/** The same, with the values before they are HCL. */
+export function parseValues(source: string, options: ValueOptions = {}): Values {
+  return source.trimStart().startsWith('{') ? fromObject(source) : fromLines(source, options)
+}
+
+interface ValueOptions {
+  /** Where all values are texts, a line's list or object is the text that it is. */
+  readonly areTexts?: boolean
+  /** Whether a value may be secret. A line of it that ends in `=`, as base64 does, must not become a name. By default it may. */
+  readonly mayBeSecret?: boolean
 }
 
 export interface Values {
@@ -54,7 +61,8 @@ function fromObject(source: string): Values {
   }
 }
 
-function fromLines(source: string, areTexts: boolean): Values {
+/** No message repeats a line or its name: it may be a part of a secret of several lines. */
+function fromLines(source: string, { areTexts = false, mayBeSecret = true }: ValueOptions): Values {
   const values = new Map<string, Json>()
   const problems: string[] = []
   const warnings: string[] = []
@@ -63,20 +71,24 @@ function fromLines(source: string, areTexts: boolean): Values {
     if (text === '' || text.startsWith('#')) continue
     const at = `line ${index + 1}`
     const equals = text.indexOf('=')
-    const name = text.slice(0, Math.max(0, equals)).trim()
+    const before = text.slice(0, Math.max(0, equals))
+    const name = before.trim()
     const written = text.slice(equals + 1).trim()
     const value = fromText(written, areTexts)
-    // Not repeated: a line that is not of this form may be a part of a secret.
     if (!NAME.test(name)) problems.push(`must be \`name = value\` on each line, but ${at} has another form`)
-    else if (values.has(name)) problems.push(`must have each name once, but ${at} repeats \`${name}\``)
-    else if (value === undefined) problems.push(`must have valid values, but on ${at} \`${name}\` ${notJson(written)}`)
+    else if (mayBeSecret && /^=*$/.test(written) && before === name)
+      problems.push(`must have a value on each line, but ${at} has none. ${HOW_TO_WRITE}`)
+    else if (values.has(name)) problems.push(`must have each name once, but ${at} repeats a name`)
+    else if (value === undefined) problems.push(`must have valid values, but the value on ${at} ${notJson(written)}`)
     else {
       values.set(name, value)
-      warnings.push(...doubts(name, written, areTexts))
+      warnings.push(...doubts(written, areTexts).map(doubt => `the value on ${at} ${doubt}`))
     }
   }
   return { values: [...values], problems, warnings }
 }
+
+const HOW_TO_WRITE = 'Write a value of several lines as "first line\\nsecond line", and an empty value as `name = ""`'
 
 /** The value of the text after a name; undefined where it begins as JSON and is not. */
 const fromText = (text: string, isText: boolean): Json | undefined =>
@@ -91,13 +103,13 @@ function notJson(text: string): string {
     : 'begins as a list or an object and is not JSON. Write ["a", "b"] or {"name": "value"}'
 }
 
-function doubts(name: string, text: string, isText: boolean): readonly string[] {
+function doubts(text: string, isText: boolean): readonly string[] {
   const found: readonly (readonly [boolean, string])[] = [
     [/^'.*'$/.test(text), 'keeps its single quotes: write a string without quotes'],
     [/^[^"[{].*\s#/.test(text), 'keeps what follows the `#`: write comments on lines of their own'],
     [text === 'null' && !isText, 'is the string "null": for no value, give all variables as one JSON object']
   ]
-  return found.filter(([is]) => is).map(([, doubt]) => `the value of ${name} ${doubt}`)
+  return found.filter(([is]) => is).map(([, doubt]) => doubt)
 }
 
 function tryParse(text: string): Json | undefined {

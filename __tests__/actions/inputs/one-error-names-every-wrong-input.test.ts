@@ -23,7 +23,7 @@ test('one error names every wrong input, before anything is asked', async () => 
    \`workspace\` is missing. Set it to the workspace's name, or set the environment variable TF_WORKSPACE.
    \`operation\` must be \`plan\`, \`apply\` or \`save-plan\`, but is \`aply\`.
    \`variables\` must be \`name = value\` on each line, but line 1 has another form.
-   \`variables\` must have valid values, but on line 2 \`list\` begins as a list or an object and is not JSON. Write ["a", "b"] or {"name": "value"}.
+   \`variables\` must have valid values, but the value on line 2 begins as a list or an object and is not JSON. Write ["a", "b"] or {"name": "value"}.
    \`sensitive-outputs\` must be \`omit\` or \`mask\`, but is \`show\`.
    \`replace\` can't be combined with \`mode: refresh-only\`. Remove one of them.
    \`refresh\` must be \`true\` with \`mode: refresh-only\`, which only refreshes.

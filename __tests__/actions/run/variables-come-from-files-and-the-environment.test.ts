@@ -154,9 +154,9 @@ test('the step warns of values in `variables` that are probably mistakes, and se
   const variables = 'region = \'eu\'\nsize = 3 # small\nimage = null\ntext = "first line\\nsecond line"'
   const step = await runStep(hcp, { files: FILES, inputs: { variables } })
   expect(annotated(step, 'warning')).toEqual([
-    expect.stringMatching(/^`variables`: the value of region .*single quotes/),
-    expect.stringMatching(/^`variables`: the value of size .*`#`/),
-    expect.stringMatching(/^`variables`: the value of image .*"null"/)
+    expect.stringMatching(/^`variables`: the value on line 1 .*single quotes/),
+    expect.stringMatching(/^`variables`: the value on line 2 .*`#`/),
+    expect.stringMatching(/^`variables`: the value on line 3 .*"null"/)
   ])
   expect(variablesOf(hcp)).toEqual([
     { key: 'region', value: '"\'eu\'"' },

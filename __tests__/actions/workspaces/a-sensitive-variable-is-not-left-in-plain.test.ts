@@ -295,3 +295,23 @@ test('a value that is seen to be removed is called removed, whatever the answers
   expect(annotated(step, 'error')).toEqual([expect.stringContaining('The action restored its earlier value')])
   expect(await stored(hcp)).toEqual([{ key: 'password', value: 'earlier', sensitive: false }])
 })
+
+/** What `base64` prints of a secret of more than 57 bytes. */
+const BASE64 = Buffer.from(
+  'A long private key whose base64 has more than one line of 76 characters, as `base64` prints.'
+).toString('base64')
+const [FIRST, LAST] = [BASE64.slice(0, 76), BASE64.slice(76)]
+
+test.each([
+  ['workspaces/set-variables', 'sensitive-variables'],
+  ['workspaces/set-variables', 'sensitive-environment-variables'],
+  ['workspaces/ensure', 'sensitive-variables'],
+  ['.', 'variables']
+])('the last line of a secret does not become the name of a variable: %s, %s', async (action, input) => {
+  await using hcp = await serve()
+  const step = await runStep(hcp, { action, inputs: { [input]: `key = ${FIRST}\n${LAST}` } })
+  expect(annotated(step, 'error')).toEqual([expect.stringContaining(`\`${input}\` must have a value on each line`)])
+  const [, said] = step.log.split('##[endgroup]')
+  expect(said).not.toContain(LAST.replaceAll('=', ''))
+  expect(hcp.journal.lines).toEqual([])
+})

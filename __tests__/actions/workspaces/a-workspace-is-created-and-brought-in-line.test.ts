@@ -216,10 +216,10 @@ test.each(['workspaces/ensure', 'workspaces/set-variables'])(
     })
     expect(step.conclusion).toBe('success')
     expect(annotated(step, 'warning')).toEqual([
-      expect.stringMatching(/^`variables`: .*region.*single quotes/),
-      expect.stringMatching(/^`variables`: .*zone.*"null"/),
-      expect.stringMatching(/^`sensitive-variables`: .*password.*single quotes/),
-      expect.stringMatching(/^`environment-variables`: .*LEVEL.*#/)
+      expect.stringMatching(/^`variables`: .*line 1 .*single quotes/),
+      expect.stringMatching(/^`variables`: .*line 2 .*"null"/),
+      expect.stringMatching(/^`sensitive-variables`: .*line 1 .*single quotes/),
+      expect.stringMatching(/^`environment-variables`: .*line 1 .*#/)
     ])
   }
 )
