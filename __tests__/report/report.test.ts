@@ -228,6 +228,39 @@ describe('secrets', () => {
     expect(summaryText(redacted)).toContain('no price for ***')
   })
 
+  test('that are known go from the names of policies, policy sets and tasks, and from words that the API does not have', () => {
+    const secrets = new Secrets()
+    secrets.add(['swordfish', 'advisory', 'post_plan', 'failed'])
+    const common = { enforcement: 'advisory', overridden: false, message: undefined }
+    const policy = { ...common, name: 'no-swordfish', set: 'swordfish set', passed: false }
+    const task = {
+      ...common,
+      id: 'taskrs-1',
+      name: 'scan swordfish',
+      stage: 'post_plan',
+      status: 'failed',
+      url: undefined
+    }
+    const words = { enforcement: 'swordfish_1', stage: 'swordfish_2', status: 'swordfish_3' }
+    const redacted = redactReport(
+      report({
+        findings: [
+          { kind: 'policy', policy },
+          { kind: 'task', task },
+          { kind: 'policy', policy: { ...policy, enforcement: 'swordfish_1' } },
+          { kind: 'task', task: { ...task, ...words } },
+          { kind: 'cost', cost: { status: 'swordfish' } as CostEstimate }
+        ]
+      }),
+      secrets
+    )
+    expect(JSON.stringify(redacted)).not.toContain('swordfish')
+    const text = summaryText(redacted)
+    expect(text).toContain('Policy `no-***` of `*** set` (advisory) failed')
+    expect(text).toContain('Run task `scan ***` (post-plan, advisory) failed')
+    expect(text).toContain('❌ Run task `scan ***` (`***_2`, `***_1`) `***_3`')
+  })
+
   test('that are words, counts, addresses or parts of URLs leave those, and go from values', () => {
     const secrets = new Secrets()
     secrets.add(['main', '100', 'acme', 'https', 'create', 'password', 'plan'])

@@ -9,7 +9,7 @@ import type { Report } from './report.ts'
 
 /*
  * Masks do not reach what is sent to GitHub, so secrets are removed before anything is written: from values, outputs, and texts of
- * Terraform, policies, tasks and errors. Never from addresses, names, counts, URLs and words of our own: a secret may be `main` or `100`.
+ * Terraform, policies, tasks and errors. Never from addresses, names of Terraform's, counts, URLs and words of our own: a secret may be `main` or `100`.
  */
 
 /** A value of any shape without secrets in its texts and numbers. The names in it stay. */
@@ -49,19 +49,39 @@ export const redactDiagnostic = (diagnostic: Diagnostic, secrets: Secrets): Diag
 export function redactFinding(finding: RunFinding, secrets: Secrets): RunFinding {
   switch (finding.kind) {
     case 'policy':
-      return { ...finding, policy: { ...finding.policy, message: redactText(finding.policy.message, secrets) } }
+      return {
+        ...finding,
+        policy: {
+          ...finding.policy,
+          name: redactText(finding.policy.name, secrets),
+          set: redactText(finding.policy.set, secrets),
+          enforcement: redactWord(finding.policy.enforcement, secrets),
+          message: redactText(finding.policy.message, secrets)
+        }
+      }
     case 'task':
       return {
         ...finding,
         task: {
           ...finding.task,
+          name: redactText(finding.task.name, secrets),
+          stage: redactWord(finding.task.stage, secrets),
+          status: redactWord(finding.task.status, secrets),
+          enforcement: redactWord(finding.task.enforcement, secrets),
           message: redactText(finding.task.message, secrets),
           // A link with a part of it left out leads nowhere.
           url: finding.task.url !== undefined && secrets.isIn(finding.task.url) ? undefined : finding.task.url
         }
       }
     case 'cost':
-      return { ...finding, cost: { ...finding.cost, errorMessage: redactText(finding.cost.errorMessage, secrets) } }
+      return {
+        ...finding,
+        cost: {
+          ...finding.cost,
+          status: redactWord(finding.cost.status, secrets),
+          errorMessage: redactText(finding.cost.errorMessage, secrets)
+        }
+      }
     default:
       return finding satisfies never
   }
@@ -69,6 +89,16 @@ export function redactFinding(finding: RunFinding, secrets: Secrets): RunFinding
 
 const redactText = <T extends string | undefined>(text: T, secrets: Secrets): T =>
   (text === undefined ? undefined : secrets.removeFrom(text)) as T
+
+/** Words of the API, which decide what a finding means. A word that the action does not know may be any text. */
+const WORDS: ReadonlySet<string> = new Set([
+  ...['advisory', 'mandatory', 'mandatory-overridable', 'soft-mandatory', 'hard-mandatory'],
+  ...['pre_plan', 'post_plan', 'pre_apply', 'post_apply'],
+  ...['pending', 'queued', 'running', 'passed', 'failed', 'errored', 'unreachable', 'canceled', 'finished', 'unknown'],
+  'skipped_due_to_targeting'
+])
+
+const redactWord = (word: string, secrets: Secrets): string => (WORDS.has(word) ? word : secrets.removeFrom(word))
 
 /** A line of Terraform's log as it may be shown. */
 export const redactEvent = (event: LogEvent, secrets: Secrets): LogEvent => redactTexts(event, '', secrets) as LogEvent

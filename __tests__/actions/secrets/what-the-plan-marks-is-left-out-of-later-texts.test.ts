@@ -73,6 +73,26 @@ test('the error of a policy set', async () => {
   expect(textsOf(shown)).not.toContain(SECRET)
 })
 
+test('the names of policies, policy sets and run tasks', async () => {
+  const policies = [{ name: `no-${SECRET}`, enforcement: 'advisory', passes: false }]
+  await using hcp = await withWholePlans({
+    plan: { additions: 1, json },
+    policies,
+    policySets: [{ name: `for ${SECRET}`, policies }],
+    tasks: [{ ...task('advisory'), name: `scan ${SECRET}` }]
+  })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  const step = await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
+  const inputs = { ...NO_WORKSPACE, 'run-id': step.outputs['run-id'] ?? '' }
+  const shown = await runStep(hcp, { action: 'run/show', inputs })
+  for (const { outputs } of [step, shown]) {
+    expect(outputs['policy-results']).toMatch(/"no-\*\*\*".*"for \*\*\*"/)
+    expect(outputs['task-results']).toContain('"scan ***"')
+  }
+  expect(textsOf(step) + textsOf(shown) + (github.comments(7)[0]?.body ?? '')).not.toContain(SECRET)
+})
+
 test.each(['apply', 'run/apply'])('the log of an apply, with %s', async by => {
   await using hcp = await withWholePlans({
     plan: { additions: 1, json, ...(by === 'run/apply' && { log: `reading ${SECRET}\n` }) },
