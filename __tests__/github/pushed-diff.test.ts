@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { hasChangedDiff, type ComparedFile } from '../../src/github/pushed-diff.ts'
+import { hasChangedDiff, type Compared, type ComparedFile } from '../../src/github/pushed-diff.ts'
 
 const file = (more: Partial<ComparedFile> = {}): ComparedFile => ({
   filename: 'main.tf',
@@ -14,12 +14,12 @@ const EVENT = {
   payload: { before: 'before', after: 'after', pull_request: { base: { ref: 'main' } } }
 }
 
-const compared = (earlier: readonly ComparedFile[], later: readonly ComparedFile[], event = EVENT) =>
+const compared = (earlier: Compared, later: Compared, event = EVENT) =>
   hasChangedDiff(event, (branch, commits) =>
     Promise.resolve(commits.map(commit => (branch !== 'main' ? [] : commit === 'before' ? earlier : later)))
   )
 
-test.each<[string, readonly ComparedFile[], readonly ComparedFile[], boolean]>([
+test.each<[string, Compared, Compared, boolean]>([
   ['nothing', [file()], [file({ sha: 'b' })], false],
   ['where its lines are', [file()], [file({ patch: '@@ -28,3 +28,3 @@ x\n size\n-a\n+b\n count' })], false],
   ['lines around its own', [file()], [file({ patch: '@@ -18,3 +18,3 @@\n other\n-a\n+b\n count' })], false],
@@ -41,6 +41,7 @@ test.each<[string, readonly ComparedFile[], readonly ComparedFile[], boolean]>([
     [{ ...unpatched, status: 'added', sha: 'b' }],
     true
   ],
+  ['what has no list of files', [file()], undefined, false],
   ['what is not listed', [file()], Array<ComparedFile>(300).fill(file()), false]
 ])('a push that changes %s', async (_what, earlier, later, expected) => {
   expect(await compared(earlier, later)).toBe(expected)

@@ -14,7 +14,7 @@ import { listedFiles, type ListedFiles } from './listed-files.ts'
 import { isMergedAs, type MergedPullRequest, type ReadPullRequest } from './merged-pull-request.ts'
 import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
 import { ownComment, type OwnComment } from './own-comment.ts'
-import type { ComparedFile } from './pushed-diff.ts'
+import type { Compared } from './pushed-diff.ts'
 import { wholeList, type ListPage, type PageQuery } from './whole-list.ts'
 
 /** The pull request that an event is about, or why there is none to report on. */
@@ -123,13 +123,13 @@ export class PullRequests {
   }
 
   /** What commits change since they parted from a branch. The branch is named by its last commit, because a tag may have the same name. */
-  readonly changesSince = async (branch: string, commits: readonly string[]): Promise<readonly ComparedFile[][]> => {
+  readonly changesSince = async (branch: string, commits: readonly string[]): Promise<readonly Compared[]> => {
     const { git, repos } = this.#octokit.rest
     const read = () => git.getRef({ ...this.#repo, ref: `heads/${branch}` })
     const { sha } = (await this.#ask({ subject: `The branch ${branch}`, send: read }, 'contents: read')).data.object
-    const compare = async (commit: string): Promise<ComparedFile[]> => {
+    const compare = async (commit: string): Promise<Compared> => {
       const send = () => repos.compareCommitsWithBasehead({ ...this.#repo, basehead: `${sha}...${commit}` })
-      return (await this.#ask({ subject: 'The comparison', send }, 'contents: read')).data.files ?? []
+      return (await this.#ask({ subject: 'The comparison', send }, 'contents: read')).data.files
     }
     return Promise.all(commits.map(compare))
   }

@@ -9,6 +9,9 @@ export interface ComparedFile {
   readonly patch?: string
 }
 
+/** The files of a comparison. Undefined where it does not list them. */
+export type Compared = readonly ComparedFile[] | undefined
+
 /** Files that GitHub lists of a comparison at most: https://docs.github.com/en/rest/commits/commits#compare-two-commits */
 const MAX_FILES = 300
 
@@ -19,11 +22,12 @@ const MAX_FILES = 300
  */
 export async function hasChangedDiff(
   { payload: { pull_request: pull, before, after } }: Event,
-  changesSince: (branch: string, commits: readonly string[]) => Promise<readonly (readonly ComparedFile[])[]>
+  changesSince: (branch: string, commits: readonly string[]) => Promise<readonly Compared[]>
 ): Promise<boolean> {
   const branch = pull?.base?.ref
   if (branch === undefined || before === undefined || after === undefined) return false
-  const [earlier = [], later = []] = await changesSince(branch, [before, after])
+  const [earlier, later] = await changesSince(branch, [before, after])
+  if (earlier === undefined || later === undefined) return false
   if (earlier.length >= MAX_FILES || later.length >= MAX_FILES) return false
   const files = new Map(earlier.map(file => [file.filename, file]))
   return earlier.length !== later.length || later.some(file => isChanged(files.get(file.filename), file))

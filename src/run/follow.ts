@@ -90,7 +90,8 @@ async function* followUntilDone(
       throw new LimitPassed('not-begun-in-time')
     yield* planned.noting(watch.endedLogs())
     await planned.read(watch.tfe, watch.run, options.signal)
-    const run = planned.completed(watch.run)
+    const read = watch.run
+    const run = planned.completed(read)
     const isNew = run.status !== status
     if (isNew) yield { kind: 'status', run }
     yield* planned.noting(watch.begunLogs())
@@ -134,7 +135,7 @@ async function* followUntilDone(
         }
         break
       case 'confirm':
-        if (conditions.length > 0 && !watch.isAnew) {
+        if (conditions.length > 0 && !(watch.isAnew && watch.run === read)) {
           yield* watch.readRun(true)
           continue
         }

@@ -17,6 +17,7 @@ import type { Report } from '../report/report.ts'
 import { lengthOfReviews, withReviews } from '../report/reviews-marker.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { directoryInRepository } from './checkout-directory.ts'
+import { removeOthers, writeReport } from './report-comments.ts'
 import { reportedBy } from './reported-run.ts'
 import { changedByOthers, earlierReports, placeOf } from './earlier-reports.ts'
 import { reviewsAfter } from './sign-reviews.ts'
@@ -104,6 +105,7 @@ async function publish(
   for (let round = 0; ; round++) {
     const own = await pulls.ownComments(number)
     const known = reportsOf(own, key)
+    const reports = known.map(each => each.comment)
     const pull = await pulls.read(number)
     const best = known.reduce<Known | undefined>(
       (one, other) => (one !== undefined && !outranks(other.reported, one.reported, pull, 'strictly') ? one : other),
@@ -112,7 +114,7 @@ async function publish(
     const reported = reportedBy(env, report, run, pull.head, best?.reported)
     const isOurs = best?.reported.run === reported.run && best.reported.kind === reported.kind
     if ((round > 0 && isOurs) || round > MAX_ROUNDS) {
-      await removeOthers(pulls, known, best)
+      await removeOthers(pulls, reports, best?.comment)
       return best?.comment.url
     }
     if (best === undefined && !isWanted) return undefined
@@ -122,11 +124,10 @@ async function publish(
       (best !== undefined && !outranks(reported, best.reported, pull, round > 0 ? 'strictly' : 'or equal'))
     ) {
       log.info(`No comment: pull request #${number} has a newer commit or report than this run.`)
-      await removeOthers(pulls, known, best)
+      await removeOthers(pulls, reports, best?.comment)
       return best?.comment.url
     }
-    const replaced = known.map(each => each.comment)
-    const earlier = await earlierReports(world, pulls, number, replaced, inputs.reviewKey)
+    const earlier = await earlierReports(world, pulls, number, reports, inputs.reviewKey)
     const marker = printMarker(key, reported)
     const reviews = await reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier, () =>
       changedByOthers(world, pulls, pull, earlier, own)
@@ -144,38 +145,7 @@ async function publish(
       { ...placeOf(world, number), writtenAt: pull.readAt },
       inputs.reviewKey ?? ''
     )
-    await write(pulls, number, body, best?.comment, log)
-  }
-}
-
-/** Writes in place of a comment, which is shown again where it was hidden; or a new one. */
-async function write(
-  pulls: PullRequests,
-  number: number,
-  text: string,
-  earlier: OwnComment | undefined,
-  log: World['log']
-): Promise<void> {
-  const body = log.withoutCredentials(text)
-  if (earlier === undefined) return pulls.createComment(number, body)
-  // Another step may have deleted it since.
-  if (!(await unlessMissing(pulls.updateComment(earlier, body)))) return
-  await pulls
-    .showComment(earlier)
-    .catch((error: unknown) => log.debug(`The comment can't be shown again: ${log.reason(error)}`))
-}
-
-async function removeOthers(pulls: PullRequests, known: readonly Known[], kept: Known | undefined): Promise<void> {
-  for (const { comment } of known) if (comment !== kept?.comment) await unlessMissing(pulls.deleteComment(comment))
-}
-
-async function unlessMissing(request: Promise<void>): Promise<boolean> {
-  try {
-    await request
-    return true
-  } catch (error) {
-    if (error instanceof GithubRefusal && error.kind === 'missing') return false
-    throw error
+    await writeReport(pulls, number, body, best?.comment, log)
   }
 }
 

@@ -109,6 +109,16 @@ test.each<[string, (scene: Scene) => Promise<void> | void]>([
         'mallory'
       )
   ],
+  [
+    'looks like any comment, and like a report again once there is another',
+    async ({ github, report, plan }) => {
+      const first = report()
+      const forged = harmless(first)
+      github.editComment(first, asAnyComment(first), 'mallory')
+      await plan()
+      github.editComment(first, forged, 'mallory')
+    }
+  ],
   ['is changed by another app', ({ github, report }) => github.editComment(report(), harmless(report()), 'other[bot]')]
 ])('a plan of the same commit is not signed, if a report of it %s', async (_name, act) => {
   const found = await applied(async scene => {
@@ -122,6 +132,35 @@ test.each<[string, (scene: Scene) => Promise<void> | void]>([
         /^The report is not signed for review: the user `(?:mallory|other)` (?:edited|deleted) .* (?:Push|Delete this comment, push) a new commit/
       )
     }
+  })
+  expect(found).toEqual(REFUSED)
+})
+
+test.each([
+  ['the same workspace', (first: Comment) => first.body],
+  ['another workspace', (first: Comment, other: Comment) => [other.body.split('\n')[0], asAnyComment(first)].join('\n')]
+])('a forged report that looks like an earlier one of %s is replaced, and not forgotten', async (_name, marked) => {
+  const found = await applied(async ({ hcp, github, pull, plan, report }) => {
+    const first = report()
+    hcp.script(planOf('other'))
+    const inputs = { ...PLAN, 'comment-id': 'other' }
+    const planOther = () => runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs }))
+    await planOther()
+    const forged = marked(first, github.comments(7)[1] ?? first)
+    github.editComment(first, asAnyComment(first), 'mallory')
+    await plan()
+    github.editComment(first, forged.replaceAll('evil', 'harmless'), 'mallory')
+    await plan()
+    hcp.script(planOf('other'))
+    await planOther()
+    expect(first.body).toMatch(/^Another user edited this report\. .*another comment/)
+    expect(annotated(await plan(), 'warning').join('\n')).toContain('the user `mallory` edited the comment')
+    expect(
+      github
+        .comments(7)
+        .map(({ body }) => body)
+        .join('')
+    ).not.toContain('harmless')
   })
   expect(found).toEqual(REFUSED)
 })
