@@ -46,8 +46,8 @@ describe('variables as lines', () => {
   test.each(['c2Vjb25k=', 'c2Vjb25k==', 'c2Vjb25k= =', 'name=', 'name= '])(
     'a line that may be the end of a secret in base64 is refused without its name: %s',
     line => {
-      const { variables, problems } = parseVariables(`key = Zmlyc3Q\n${line}`)
-      expect(variables.map(({ key }) => key)).toEqual(['key'])
+      const { values, problems } = parseValues(`key = Zmlyc3Q\n${line}`)
+      expect(values.map(([key]) => key)).toEqual(['key'])
       expect(problems).toEqual([
         'must have a value on each line, but line 2 has none. Write a value of several lines as "first line\\nsecond line", and an empty value as `name = ""`'
       ])
@@ -67,8 +67,9 @@ describe('variables as lines', () => {
     }
   )
 
-  test('where no value may be secret, an empty one needs no blanks', () => {
-    expect(parseValues('name=', { mayBeSecret: false })).toMatchObject({ values: [['name', '']], problems: [] })
+  test('of variables of a run an empty value needs no blanks: a template may come to it', () => {
+    expect(parseVariables('name=')).toMatchObject({ variables: [{ key: 'name', value: '""' }], problems: [] })
+    expect(parseVariables('c2Vjb25k==').problems).toHaveLength(1)
   })
 
   test.each([

@@ -19,7 +19,7 @@ export function runVariableInputs(input: Inputs, env: NodeJS.ProcessEnv) {
     )
   return {
     variables,
-    variableValues: parseValues(source).values,
+    variableValues: parseValues(source, { mayBeSecret: false }).values,
     warnings: warnings.map(warning => `\`variables\`: ${warning}`),
     variablesFiles,
     environmentVariables,

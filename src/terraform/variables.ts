@@ -23,7 +23,7 @@ export const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
  */
 export function parseVariables(source: string): Variables {
-  const { values, ...said } = parseValues(source)
+  const { values, ...said } = parseValues(source, { mayBeSecret: false })
   return { variables: values.map(([key, value]) => ({ key, value: toHcl(value) })), ...said }
 }
 
@@ -35,7 +35,7 @@ export function parseValues(source: string, options: ValueOptions = {}): Values 
 interface ValueOptions {
   /** Where all values are texts, a line's list or object is the text that it is. */
   readonly areTexts?: boolean
-  /** Whether a value may be secret. A line of it that ends in `=`, as base64 does, must not become a name. By default it may. */
+  /** Whether the values may be secrets: the last line of one in base64, which may end in one `=`, must not become a name. By default they may. */
   readonly mayBeSecret?: boolean
 }
 
@@ -76,7 +76,7 @@ function fromLines(source: string, { areTexts = false, mayBeSecret = true }: Val
     const written = text.slice(equals + 1).trim()
     const value = fromText(written, areTexts)
     if (!NAME.test(name)) problems.push(`must be \`name = value\` on each line, but ${at} has another form`)
-    else if (mayBeSecret && /^=*$/.test(written) && before === name)
+    else if ((mayBeSecret ? /^=*$/ : /^=+$/).test(written) && before === name)
       problems.push(`must have a value on each line, but ${at} has none. ${HOW_TO_WRITE}`)
     else if (values.has(name)) problems.push(`must have each name once, but ${at} repeats a name`)
     else if (value === undefined) problems.push(`must have valid values, but the value on ${at} ${notJson(written)}`)
