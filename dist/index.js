@@ -32158,12 +32158,14 @@ class NetworkError extends Error {
     name = 'NetworkError';
     method;
     path;
-    constructor(method, path, options) {
+    /** `redact` removes secrets from the text of the cause. */
+    constructor(method, path, { cause, redact = text => text }) {
         const request = `(${method} ${path})`;
-        const failed = innermost(options.cause);
+        const failed = innermost(cause);
+        const said = redact(messageOf(failed));
         super(failed instanceof ConnectionFailed
-            ? `${failed.message.charAt(0).toUpperCase()}${failed.message.slice(1)}\n${request}`
-            : `No valid response: ${messageOf(failed)} ${request}`, options);
+            ? `${said.charAt(0).toUpperCase()}${said.slice(1)}\n${request}`
+            : `No valid response: ${said} ${request}`, { cause });
         this.method = method;
         this.path = path;
     }
@@ -32362,10 +32364,23 @@ function oneOf(choices) {
 }
 /** `@`, escaped or not, and the signs that a host's name may have in its place. Before it, there may be a password. */
 const AT_SIGN = /@|%40|[\uff20\ufe6b]/;
-/** The end of "must be …, but". Repeats no text that may have a password in it, and no query of an address. */
+/** What every token of HCP Terraform and Terraform Enterprise has in its middle, as itself or in an address. */
+const TOKEN_MARK = /(^|[^\w-]|%2e)atlasv1([^\w-]|$)/i;
+const TOKEN = /[\w-]+\.atlasv1\.[\w-]+/gi;
+/** In place of `butIs` for such a text. */
+const LOOKS_LIKE_TOKEN = 'but looks like a token, which belongs in `token`';
+/** Whether a text has a token where it should not. */
+const hasToken = (text) => TOKEN_MARK.test(text);
+/** The tokens in inputs, whichever these are: one may be in the place of another, and an error repeats it. */
+const tokensIn = (env) => Object.entries(env)
+    .filter(([name]) => name.startsWith('INPUT_'))
+    .flatMap(([, value = '']) => value.match(TOKEN) ?? []);
+/** The end of "must be …, but". Repeats no token, no text that may have a password in it, and no query of an address. */
 function butIs(value) {
     if (value === undefined)
         return 'but is empty';
+    if (hasToken(value))
+        return LOOKS_LIKE_TOKEN;
     return AT_SIGN.test(value) ? 'but contains `@`' : `but is \`${value.replace(/[?#][^]*/, '?…')}\``;
 }
 const UNITS = { h: 3_600_000, m: 60_000, s: 1_000 };
@@ -35446,7 +35461,8 @@ class Results {
     set(name, value) {
         if (value === undefined)
             return;
-        const text = String(value);
+        // Others may read the outputs of a job, and what is set here may quote anything.
+        const text = this.#log.withoutCredentials(String(value));
         this.#set([name, underscored(name)], text, this.#own.includes(`${name}-file`) ? `${name}-file` : undefined);
         this.#unmasked.set(name, text);
         this.#warnOfMasked();
@@ -36097,10 +36113,16 @@ function matchesFilter(shown, { name, projectId, tags }) {
     const { bindings, tagNames } = shown;
     if (bindings === undefined && tagNames === undefined)
         return { hidden: 'tags' };
-    return tags.every(({ key, value }) => bindings?.some(binding => binding.key === key && (value === undefined || binding.value === value)) === true ||
-        // A server without bindings has only flat tags, whose names it writes in lower case.
-        tagNames?.some(tag => tag.toLowerCase() === (value === undefined ? key : `${key}=${value}`).toLowerCase()) ===
-            true);
+    // The names of flat tags are in lower case. Only a server without bindings may have a value in them.
+    const flat = tagNames?.map(tag => tag.toLowerCase()) ?? [];
+    return tags.every(({ key, value }) => {
+        const isBound = bindings?.some(binding => binding.key === key && (value === undefined || binding.value === value));
+        if (isBound === true)
+            return true;
+        if (value === undefined)
+            return flat.includes(key.toLowerCase());
+        return bindings === undefined && flat.includes(`${key}=${value}`.toLowerCase());
+    });
 }
 /** Names are compared without case, as the service does. */
 function isLike(name, pattern) {
@@ -36575,7 +36597,7 @@ function required(input, name, env, variable) {
 function checkName(input, name, value, origin = '') {
     if (/[/\s]/.test(value))
         input.reject(name, `must be a name without slashes and spaces, ${butIs(value)}${origin}${namesIn(value, name)}`);
-    else if (AT_SIGN.test(value))
+    else if (AT_SIGN.test(value) || hasToken(value))
         input.reject(name, `must be a name, ${butIs(value)}${origin}`);
 }
 /** The address of a page or of the API, and what Terraform calls `organization/workspace`. */
@@ -36610,6 +36632,8 @@ const serviceOf = ({ host, origin, pathname }) => {
     const path = host === DEFAULT_HOST ? '' : pathname.replace(/\/app\/.*/, '');
     return origin.startsWith('https:') && path === '' ? host : `${origin}${path}`;
 };
+/** https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
+const hasLengthOfHost = ({ hostname }) => hostname.length <= 253 && hostname.split('.').every(({ length }) => length <= 63);
 function hostname(input, env) {
     const { value, source } = first(input, 'hostname', env, [
         'TF_HOSTNAME',
@@ -36620,14 +36644,19 @@ function hostname(input, env) {
         value: DEFAULT_HOST,
         source: 'the default'
     };
-    const reject = (why) => {
-        input.reject('hostname', `${why}, ${butIs(value)} (from ${source})`);
+    const reject = (why, found = butIs(value)) => {
+        input.reject('hostname', `${why}, ${found} (from ${source})`);
         return new URL(`https://${DEFAULT_HOST}`);
     };
     // A password with a slash in it ends the host too early: what is left of it passes for a path.
     if (AT_SIGN.test(value))
         return reject('must be a host or a URL without user, query and fragment');
     const url = URL.parse(value.includes('://') ? value : `https://${value}`);
+    // A token in the place of the host would be in questions to the DNS and in errors, in small letters, which GitHub does not mask.
+    if (hasToken(value) || hasToken(url?.hostname ?? ''))
+        return reject('must be a host such as `app.terraform.io`', LOOKS_LIKE_TOKEN);
+    if (url !== null && !hasLengthOfHost(url))
+        return reject('must be a host, whose name has at most 253 characters and 63 between dots', 'but has more');
     if (url === null || !['http:', 'https:'].includes(url.protocol))
         return reject('must be a host such as `app.terraform.io`, or an https URL');
     if (/[?#]/.test(url.href))
@@ -42230,8 +42259,8 @@ class PullRequests {
     #signal;
     #permission;
     #viewer;
-    constructor(octokit, repository, permission, clock, signal) {
-        const [owner = '', repo = ''] = repository.split('/');
+    constructor(octokit, permission, { env, clock, signal }) {
+        const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
         this.#octokit = octokit;
         this.#repo = { owner, repo };
         this.#permission = permission;
@@ -42240,9 +42269,7 @@ class PullRequests {
     }
     /** `access` is what the caller needs in all, so that one error names it. */
     static connect(token, world, access = 'read') {
-        const { env, clock, signal } = world;
-        const octokit = octokitFor(token, world);
-        return new PullRequests(octokit, env.GITHUB_REPOSITORY ?? '', `pull-requests: ${access}`, clock, signal);
+        return new PullRequests(octokitFor(token, world), `pull-requests: ${access}`, world);
     }
     /** The pull request that an event is about: what it says itself, else what GitHub knows of its commit or branch. */
     async ofEvent(event, env) {
@@ -42310,11 +42337,16 @@ class PullRequests {
         const send = (query) => this.#octokit.rest.pulls.listFiles({ ...of, ...query });
         return listedFiles(await this.#list(subject, send, ({ filename }) => filename), pull.changed_files);
     }
-    /** What a commit changes since it parted from another. */
-    compare = async (base, head) => {
-        const of = { ...this.#repo, basehead: `${base}...${head}` };
-        const request = { subject: 'The comparison', send: () => this.#octokit.rest.repos.compareCommitsWithBasehead(of) };
-        return (await askGithub(request, 'contents: read', this.#clock, this.#signal)).data.files ?? [];
+    /** What commits change since they parted from a branch. The branch is named by its last commit, because a tag may have the same name. */
+    changesSince = async (branch, commits) => {
+        const { git, repos } = this.#octokit.rest;
+        const read = () => git.getRef({ ...this.#repo, ref: `heads/${branch}` });
+        const { sha } = (await this.#ask({ subject: `The branch ${branch}`, send: read }, 'contents: read')).data.object;
+        const compare = async (commit) => {
+            const send = () => repos.compareCommitsWithBasehead({ ...this.#repo, basehead: `${sha}...${commit}` });
+            return (await this.#ask({ subject: 'The comparison', send }, 'contents: read')).data.files;
+        };
+        return Promise.all(commits.map(compare));
     };
     /** All comments of this token's user, the oldest first. */
     async ownComments(number) {
@@ -42353,11 +42385,11 @@ class PullRequests {
     /** Who the token's user is. `GET /user` is refused to a workflow's own token, GraphQL's viewer is not. */
     #login = () => (this.#viewer ??= this.#query('query { viewer { login } }', {}).then(({ viewer }) => viewer.login));
     #query = (query, variables) => this.#ask({ isGraphql: true, send: () => this.#octokit.graphql(query, { ...variables }) });
-    #list(subject, send, keyOf) {
-        return wholeList(query => this.#ask({ subject, send: () => send(query) }), keyOf);
+    #list(subject, send, key) {
+        return wholeList(query => this.#ask({ subject, send: () => send(query) }), key);
     }
-    #ask(request) {
-        return askGithub(request, this.#permission, this.#clock, this.#signal);
+    #ask(request, permission = this.#permission) {
+        return askGithub(request, permission, this.#clock, this.#signal);
     }
 }
 
@@ -43052,7 +43084,7 @@ const noSuchRoute = (path, { host }) => {
 function parseProblems(body, redact = (text) => text) {
     const errors = errorsOf(body);
     if (errors !== undefined)
-        return errors.map(problem).filter(found => found !== undefined);
+        return errors.map(error => problem(error, redact)).filter(found => found !== undefined);
     const text = redact(body)
         .split(/<(?=style|script)/i)
         .map(part => part.replace(/^s(tyle|cript)[^]*?(<\/s(tyle|cript)>|$)/i, ' '))
@@ -43062,16 +43094,16 @@ function parseProblems(body, redact = (text) => text) {
         .trim();
     return text === '' ? [] : [{ title: text.slice(0, 200) }];
 }
-function problem(error) {
+function problem(error, redact) {
     if (typeof error === 'string')
-        return { title: error };
+        return { title: redact(error) };
     if (!isObject(error))
         return undefined;
     const { title, detail, code } = error;
     const source = isObject(error.source) ? error.source : {};
     const given = { detail, code, pointer: source.pointer, parameter: source.parameter };
-    const texts = Object.fromEntries(Object.entries(given).filter(([, text]) => typeof text === 'string' && text !== ''));
-    return { title: typeof title === 'string' && title !== '' ? title : (texts.code ?? 'error'), ...texts };
+    const texts = Object.fromEntries(Object.entries(given).flatMap(([name, text]) => typeof text === 'string' && text !== '' ? [[name, redact(text)]] : []));
+    return { title: typeof title === 'string' && title !== '' ? redact(title) : (texts.code ?? 'error'), ...texts };
 }
 function tryParse(text) {
     try {
@@ -43120,1433 +43152,7 @@ function hintFor(method, path, status, { host, source }) {
                 : undefined;
     }
 }
-/** A URL that needs no token is a secret, and servers like to repeat what they were asked for. */
-const withoutSecret = (text, { pathname, search, searchParams }) => [pathname + search, search.slice(1), pathname, ...[...searchParams.values()].filter(({ length }) => length >= 8)]
-    .filter(secret => secret.length > 1)
-    .reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
 
-;// CONCATENATED MODULE: ./src/tfe/http.ts
-var http_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var http_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-const JSON_API = 'application/vnd.api+json';
-const API_DEADLINE_MS = 30_000;
-/** Bytes of an error's body that are read: a longer body is not a message. */
-const MAX_ERROR_BYTES = 262_144;
-/**
- * The one place that speaks HTTP. The bearer token goes to the API's own origin: `exchange` sends only the headers that it is given,
- * and follows no redirect.
- * https://developer.hashicorp.com/terraform/cloud-docs/api-docs
- */
-class Http {
-    #connection;
-    #sentAt = [];
-    /** Whether the server has answered, so that its address is right. */
-    hasAnswered;
-    constructor(connection) {
-        this.#connection = connection;
-        this.hasAnswered = connection.hasAnswered ?? false;
-    }
-    get authorization() {
-        return `Bearer ${this.#connection.token}`;
-    }
-    /** When each request so far was sent. */
-    get sentAt() {
-        return this.#sentAt;
-    }
-    /** Where a path of the API is. */
-    url(path) {
-        return new URL(this.#connection.base.href + path);
-    }
-    /** Where a link of an answer leads, which may be relative. */
-    linkedUrl(link) {
-        return new URL(link, this.#connection.base);
-    }
-    /** Whether a URL has the API's own origin, the only one that gets the token. */
-    isOwn(url) {
-        return url.origin === this.#connection.base.origin;
-    }
-    /** The host that the API is on, as messages name it. */
-    get host() {
-        return this.#connection.base.host;
-    }
-    /** Reads a document of the API. */
-    get(path, options) {
-        return this.#api('GET', path, undefined, readDocument('GET', path), options);
-    }
-    /** Writes, and reads the document that comes back. Sent once, unless it is certain that nothing was done. */
-    write(method, path, body, options) {
-        return this.#api(method, path, body, readDocument(method, path), options);
-    }
-    /** Asks for an action, whose answer says nothing beyond its status. Sent once, as `write` is. */
-    act(path, body, options) {
-        return this.#api(options?.method ?? 'POST', path, body, discardBody, options);
-    }
-    #api(method, path, body, consume, { query = {}, signal, policy = method === 'GET' ? 'repeatable' : 'once', deadline = API_DEADLINE_MS } = {}) {
-        const url = this.url(path);
-        for (const [name, value] of Object.entries(query)) {
-            if (value !== undefined)
-                url.searchParams.set(name, String(value));
-        }
-        const text = body === undefined ? undefined : JSON.stringify(body);
-        return this.exchange({
-            method,
-            url,
-            path,
-            // The service answers 415 to a write without its content type, also when the body is empty.
-            headers: {
-                authorization: this.authorization,
-                accept: JSON_API,
-                ...(method !== 'GET' && { 'content-type': JSON_API })
-            },
-            ...(text !== undefined && { body: () => text }),
-            policy,
-            deadline,
-            signal,
-            consume
-        });
-    }
-    /** Sends a request until it is answered, as often as its policy allows. */
-    async exchange(exchange) {
-        const retry = new Retry(exchange.policy);
-        for (;;) {
-            const outcome = await this.#attempt(exchange);
-            if ('value' in outcome)
-                return outcome.value;
-            const delay = retry.next(outcome.attempt);
-            if (delay === undefined)
-                throw outcome.error;
-            await this.#connection.clock.sleep(delay, exchange.signal);
-        }
-    }
-    async #attempt(exchange) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const { method, url, path, headers, signal, accepts = status => status >= 200 && status < 300 } = exchange;
-            const deadline = http_addDisposableResource(env_1, new Deadline(this.#connection.clock, exchange.deadline, signal), false);
-            try {
-                const body = exchange.body?.(deadline.alive);
-                this.#sentAt.push(this.#connection.clock.now());
-                const response = await this.#connection.fetch(url, {
-                    method,
-                    headers: { 'user-agent': 'hcp-terraform-action', ...headers },
-                    redirect: 'manual',
-                    signal: deadline.signal,
-                    ...(this.isOwn(url) && { setting: '`hostname`' }),
-                    ...(body !== undefined && { body }),
-                    ...(body instanceof ReadableStream && { duplex: 'half' })
-                });
-                deadline.alive();
-                this.hasAnswered ||= this.isOwn(url);
-                if (accepts(response.status))
-                    return { value: await exchange.consume(response, deadline.alive) };
-                const credentials = 'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined;
-                const { bytes, isWhole } = await readBody(response, MAX_ERROR_BYTES);
-                // One that is cut off may end inside of a secret, which then is not found.
-                const said = isWhole ? bytes.toString() : `an answer of more than ${MAX_ERROR_BYTES / 1024} KiB`;
-                const text = credentials ? said : withoutSecret(said, url);
-                return {
-                    attempt: response,
-                    error: apiError({ method, path }, response.status, text, credentials, this.#connection.redact)
-                };
-            }
-            catch (error) {
-                signal?.throwIfAborted();
-                if (error instanceof ApiError || error instanceof InputError || error instanceof RunFailed)
-                    throw error;
-                const failure = classifyFailure(error, this.hasAnswered);
-                return { attempt: { failure }, error: new NetworkError(method, path, { cause: error }) };
-            }
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            http_disposeResources(env_1);
-        }
-    }
-}
-/** Anything other than a document, such as a proxy's page, does not count as an answer. */
-const readDocument = (method, path) => async (response) => {
-    const text = await documentText(response);
-    const type = response.headers.get('content-type') ?? 'no content type';
-    const found = text.trimStart().startsWith('{') ? document_document(parseJson(text), { method, path }) : undefined;
-    if (found === undefined) {
-        rejectHtmlPage(response);
-        throw new Error(`${response.status} with ${type} and no JSON:API document`);
-    }
-    return found;
-};
-
-;// CONCATENATED MODULE: ./src/tfe/resources/cost-estimates.ts
-
-
-class CostEstimates {
-    #http;
-    constructor(http) {
-        this.#http = http;
-    }
-    async read(id, options) {
-        return costEstimate(resourceById(await this.#http.get(path_path `/cost-estimates/${id}`, options), id));
-    }
-}
-const costEstimate = ({ id, attributes }) => ({
-    id,
-    status: attributes.text('status') ?? 'unknown',
-    errorMessage: attributes.text('error-message'),
-    prior: attributes.text('prior-monthly-cost'),
-    proposed: attributes.text('proposed-monthly-cost'),
-    delta: attributes.text('delta-monthly-cost'),
-    matched: attributes.count('matched-resources-count'),
-    unmatched: attributes.count('unmatched-resources-count')
-});
-
-;// CONCATENATED MODULE: ./src/tfe/redirects.ts
-
-
-const redirects_MAX_REDIRECTS = 5;
-/** Redirects after which a GET goes on, and those after which a PUT does, with its body: https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx */
-const FOLLOWED = { GET: [301, 302, 303, 307, 308], PUT: [307, 308] };
-/**
- * Sends a request to wherever its redirects lead. `exchangeFor` gives the request for an address and whether it is the first: nothing but
- * that one may carry the token.
- */
-async function followRedirects(http, from, exchangeFor) {
-    let url = from;
-    for (let hops = 0; hops <= redirects_MAX_REDIRECTS; hops++) {
-        const exchange = exchangeFor(url, hops === 0);
-        const followed = FOLLOWED[exchange.method];
-        const hop = await http.exchange({
-            ...exchange,
-            url,
-            accepts: status => (status >= 200 && status < 300) || followed.includes(status),
-            async consume(response, alive) {
-                if (response.status < 300)
-                    return { value: await exchange.consume(response, alive) };
-                await discardBody(response);
-                return { to: target(exchange.path, url, response.status, response.headers.get('location') ?? '') };
-            }
-        });
-        if ('value' in hop)
-            return hop.value;
-        url = hop.to;
-    }
-    const { method, path } = exchangeFor(from, true);
-    throw new NetworkError(method, path, { cause: new Error(`more than ${redirects_MAX_REDIRECTS} redirects`) });
-}
-function target(path, from, status, location) {
-    const to = URL.parse(location, from.href);
-    if (location === '' || to === null)
-        throw new Error(`${status} without a place to go to`);
-    if (!mayFollow(from, to))
-        throw new RunFailed(`${path} is not read: ${from.origin} redirects to ${to.origin === 'null' ? to.protocol : to.origin}. A redirect from https must lead to https.`);
-    if (to.href === from.href)
-        throw new Error(`${status} with a redirect to itself`);
-    return to;
-}
-/** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
-const mayFollow = (from, to) => to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
-
-;// CONCATENATED MODULE: ./src/tfe/download.ts
-
-
-
-/** Milliseconds without a byte. */
-const DOWNLOAD_DEADLINE_MS = 60_000;
-/**
- * Reads what the API serves itself or redirects to storage: states, plans, configurations, the output of policies. The bearer token goes to
- * the API's own origin, and across no redirect. `path` is what errors call it.
- * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions#download-a-state-version
- */
-async function download(http, from, path, consume, signal) {
-    if (!mayFollow(http.url(''), from))
-        throw new RunFailed(`${path} is not downloaded: its address begins with ${from.protocol}, and that of the API with https.`);
-    return followRedirects(http, from, (url, isFirst) => ({
-        method: 'GET',
-        path: isFirst ? path : `${path}, at ${url.origin}/…`,
-        headers: isFirst && http.isOwn(url) ? { authorization: http.authorization } : {},
-        policy: 'repeatable',
-        deadline: DOWNLOAD_DEADLINE_MS,
-        signal,
-        async consume(response, alive) {
-            if (response.status === 200)
-                rejectHtmlPage(response);
-            return consume(response, alive);
-        }
-    }));
-}
-/** The same, for what is text. Empty where there is nothing yet (204), and where there is more of it than `most` bytes. */
-const downloadText = (http, path, most, signal) => download(http, http.url(path), path, (response, alive) => boundedText(response, most, alive), signal);
-/** The same, for an object as JSON. One that ends in the middle is none. Undefined where there is more of it than `most` bytes. */
-async function downloadJson(http, path, most, signal) {
-    const consume = async (response, alive) => {
-        const { bytes, isWhole } = await readBody(response, most, alive);
-        if (!isWhole)
-            return undefined;
-        const text = bytes.toString();
-        if (text !== '' && !text.trimEnd().endsWith('}'))
-            throw new Error('the response is incomplete');
-        return text;
-    };
-    return download(http, http.url(path), path, consume, signal);
-}
-async function boundedText(response, most, alive) {
-    const { bytes, isWhole } = await readBody(response, most, alive);
-    return isWhole ? bytes.toString() : '';
-}
-
-;// CONCATENATED MODULE: ./src/tfe/resources/plan-outputs.ts
-
-
-
-
-
-/** Bytes of a plan that is still looked at. */
-const MAX_JSON_BYTES = 67_108_864;
-/** Bytes that a plan may have. */
-const MAX_STREAM_BYTES = 4 * 2 ** 30;
-/** Milliseconds between two requests for a document of a finished plan that does not exist yet. */
-const UNTIL_THERE_MS = [1_000, 1_000, 1_000];
-/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans#retrieve-the-json-execution-plan */
-class PlanOutputs {
-    #http;
-    #clock;
-    #documents;
-    constructor(http, clock, documents) {
-        this.#http = http;
-        this.#clock = clock;
-        this.#documents = documents;
-    }
-    /**
-     * The plan as JSON: without sensitive values, or whole where the server has no such document and the token may read it (administrators may). Where
-     * there is neither, it says why. A document that can't be read just now is not replaced by the one with more in it.
-     */
-    async json(id, options) {
-        const redacted = await this.#document(id, 'redacted', options);
-        if (typeof redacted === 'object')
-            return { id, text: redacted.text, redacted: true };
-        if (redacted !== 'none')
-            return { missing: redacted, source: 'redacted' };
-        const whole = await this.#document(id, 'whole', options);
-        if (typeof whole !== 'object')
-            return { missing: whole, source: 'whole' };
-        return { id, text: whole.text, redacted: false };
-    }
-    /** The schemas of the plan's providers, which the redacted plan carries itself. */
-    async schemas(id, options) {
-        const found = await this.#document(id, 'schemas', options);
-        return typeof found === 'object' ? found.text : undefined;
-    }
-    async #document(id, name, { status = 'unknown', signal } = {}) {
-        const known = this.#documents.get(id, name);
-        if (known !== undefined && known !== 'late')
-            return known;
-        // A document is waited for once.
-        const isDue = name === 'whole' ? phaseEnded(status) : status === 'finished';
-        const pausesMs = isDue && known === undefined ? UNTIL_THERE_MS : [];
-        const there = await poll(this.#clock, { pausesMs, signal }, async () => {
-            const read = await this.#output(routeOf(id, name), signal);
-            return read === 'late' ? undefined : read;
-        });
-        const found = there ?? 'late';
-        // What an unfinished plan lacks may come later.
-        if (phaseEnded(status) || typeof found === 'object')
-            this.#documents.keep(id, name, found);
-        return found;
-    }
-    /**
-     * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none, 204 where it does not exist, and `isOfApi` whether the API
-     * itself says that.
-     */
-    async stream(id, source, begin, { signal, keep = false, isFinished = false } = {}) {
-        const known = this.#documents.get(id, source);
-        if (typeof known === 'object')
-            return { value: readWhole(begin(), Buffer.from(known.text)) };
-        const route = routeOf(id, source);
-        const consume = async (response, alive) => {
-            const reader = begin();
-            const kept = [];
-            let bytes = 0;
-            for await (const piece of response.body ?? []) {
-                alive();
-                bytes += piece.byteLength;
-                if (bytes > MAX_STREAM_BYTES)
-                    throw new RunFailed(`it has more than ${MAX_STREAM_BYTES / 2 ** 30} GiB`);
-                reader.write(piece);
-                if (keep && bytes <= MAX_JSON_BYTES)
-                    kept.push(piece);
-                else
-                    kept.length = 0;
-            }
-            if (bytes === 0)
-                return undefined;
-            const value = reader.end();
-            if (kept.length > 0)
-                this.#documents.keep(id, source, { text: Buffer.concat(kept).toString() });
-            return { value };
-        };
-        const read = async () => {
-            try {
-                return await download(this.#http, this.#http.url(route), route, consume, signal);
-            }
-            catch (error) {
-                if (ApiError.is(error, 401, 403, 404, 422))
-                    return { status: error.status, isOfApi: error.isOfApi };
-                throw error;
-            }
-        };
-        return (await poll(this.#clock, { pausesMs: isFinished ? UNTIL_THERE_MS : [], signal }, read)) ?? LATE;
-    }
-    /** Not every server, version of Terraform and token has every output. What storage or a proxy answers says nothing of that. */
-    async #output(route, signal) {
-        try {
-            const text = await downloadJson(this.#http, route, MAX_JSON_BYTES, signal);
-            if (text === undefined)
-                return 'too large';
-            return text === '' ? 'late' : { text };
-        }
-        catch (error) {
-            if (ApiError.isMissingRoute(error) || (ApiError.is(error, 404, 422) && error.isOfApi))
-                return 'none';
-            if (ApiError.is(error, 401, 403) && error.isOfApi)
-                return 'denied';
-            throw error;
-        }
-    }
-}
-const LATE = { status: 204, isOfApi: true };
-const ROUTES = {
-    whole: 'json-output',
-    redacted: 'json-output-redacted',
-    schemas: 'json-schema'
-};
-const routeOf = (id, name) => path_path `/plans/${id}/${ROUTES[name]}`;
-function readWhole(reader, bytes) {
-    try {
-        reader.write(bytes);
-        return reader.end();
-    }
-    catch (error) {
-        throw error instanceof RunFailed ? error : new RunFailed(messageOf(error), { cause: error });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/tfe/resources/policy-checks.ts
-
-
-
-/** Bytes of what Sentinel prints that are still looked at. */
-const policy_checks_MAX_OUTPUT_BYTES = 1_048_576;
-class PolicyChecks {
-    #http;
-    constructor(http) {
-        this.#http = http;
-    }
-    async list(runId, options) {
-        const all = pages(this.#http, path_path `/runs/${runId}/policy-checks`, { ...options, of: { run: runId } });
-        return (await Array.fromAsync(all)).map(policyCheck);
-    }
-    /** What Sentinel printed: the names of the policies and their results. Empty before there is any. */
-    output(id, options) {
-        return downloadText(this.#http, path_path `/policy-checks/${id}/output`, policy_checks_MAX_OUTPUT_BYTES, options?.signal);
-    }
-    override(id, comment, options) {
-        return this.#http.act(path_path `/policy-checks/${id}/actions/override`, { comment }, options);
-    }
-}
-function policyCheck({ id, attributes }) {
-    const result = attributes.fields('result');
-    return {
-        id,
-        status: attributes.text('status') ?? 'unknown',
-        scope: attributes.text('scope'),
-        passed: result.count('passed') ?? 0,
-        advisoryFailed: result.count('advisory-failed') ?? 0,
-        softFailed: result.count('soft-failed') ?? 0,
-        hardFailed: result.count('hard-failed') ?? 0,
-        overridable: attributes.fields('actions').flag('is-overridable') ?? false
-    };
-}
-
-;// CONCATENATED MODULE: ./src/tfe/resources/projects.ts
-
-
-class Projects {
-    #http;
-    constructor(http) {
-        this.#http = http;
-    }
-    /** Undefined where no project has that name, or the token can't see it. */
-    async findByName(organization, name, options) {
-        const route = path_path `/organizations/${organization}/projects`;
-        const asked = { ...options, query: { 'filter[names]': name }, of: { organization } };
-        for await (const { id, attributes } of pages(this.#http, route, asked)) {
-            if (attributes.text('name') === name)
-                return { id, name };
-        }
-        return undefined;
-    }
-    /** The id of one that the token may see, whichever. */
-    async anyId(organization, { signal }) {
-        const options = { signal, query: { 'page[size]': 1 }, of: { organization } };
-        for await (const { id } of pages(this.#http, path_path `/organizations/${organization}/projects`, options))
-            return id;
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/tfe/linked-relations.ts
-
-
-
-/** Reads what relationships only link to. https://jsonapi.org/format/#document-resource-object-relationships */
-class LinkedRelations {
-    #http;
-    /** What a link to one resource led to, which stays the same. */
-    #known = new Map();
-    constructor(http) {
-        this.#http = http;
-    }
-    /** The resource with the ids of what these relationships link to, where they name none themselves. */
-    async named(of, { one, many }, options) {
-        const asked = [...one, ...many].flatMap(name => {
-            const link = linkOf(of, name);
-            return link === undefined ? [] : [{ name, link, isMany: many.includes(name) }];
-        });
-        if (asked.length === 0)
-            return of;
-        const found = await Promise.all(asked.map(async ({ name, link, isMany }) => {
-            const data = isMany ? await this.#all(name, link, options) : await this.#first(name, link, options);
-            return [name, { ...new Fields(of.relationships[name]).json, data }];
-        }));
-        return { ...of, relationships: { ...of.relationships, ...Object.fromEntries(found) } };
-    }
-    async #first(name, link, options) {
-        const known = this.#known.get(link);
-        if (known !== undefined)
-            return known;
-        const [resource] = await unlessMissing(async () => (await this.#http.get(this.#path(name, link), options)).data);
-        if (resource === undefined)
-            return null;
-        const data = identifier(resource);
-        this.#known.set(link, data);
-        return data;
-    }
-    async #all(name, link, options) {
-        const path = this.#path(name, link);
-        return (await unlessMissing(() => Array.fromAsync(pages(this.#http, path, options)))).map(identifier);
-    }
-    #path(name, link) {
-        const own = ownPath(this.#http.url(''), link);
-        if (own !== undefined)
-            return own;
-        throw new RunFailed(`The service links to "${name}" at an address outside of the API, ${URL.parse(link)?.origin ?? 'which can not be read'}. The action does not send the token there. Check the server, and the proxies before it`);
-    }
-}
-/** Where a relationship leads that names nothing itself. One that is null names that there is nothing. */
-function linkOf({ relationships }, name) {
-    const relationship = new Fields(relationships[name]);
-    if (relationship.value('data') !== undefined)
-        return undefined;
-    const links = relationship.fields('links');
-    return links.text('related') ?? links.fields('related').text('href');
-}
-const identifier = ({ id, type }) => ({ id, type });
-/** What does not exist, or not yet, is answered with 404. */
-async function unlessMissing(read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        if (ApiError.is(error, 404))
-            return [];
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/tfe/resources/new-run.ts
-/** The document that asks for a run. */
-function newRun(run) {
-    const attributes = {
-        message: run.message,
-        // The workspace's own setting must not decide whether this run is applied.
-        'auto-apply': run.autoApply,
-        'plan-only': run.planOnly,
-        'save-plan': run.savePlan,
-        'is-destroy': run.isDestroy,
-        'refresh-only': run.refreshOnly,
-        refresh: run.refresh,
-        'allow-empty-apply': run.allowEmptyApply,
-        // Older servers may refuse an attribute that they do not know.
-        ...(run.allowConfigGeneration && { 'allow-config-generation': true }),
-        'target-addrs': run.targetAddrs,
-        'replace-addrs': run.replaceAddrs,
-        variables: run.variables,
-        ...(run.terraformVersion !== undefined && { 'terraform-version': run.terraformVersion })
-    };
-    const relationships = {
-        workspace: { data: { type: 'workspaces', id: run.workspaceId } },
-        'configuration-version': { data: { type: 'configuration-versions', id: run.configurationVersionId } }
-    };
-    return { data: { type: 'runs', attributes, relationships } };
-}
-
-;// CONCATENATED MODULE: ./src/tfe/resources/run-resource.ts
-
-
-
-/** The relationships of a run that are read, with those that name several resources apart. */
-const RUN_RELATIONS = {
-    one: ['workspace', 'configuration-version', 'plan', 'apply', 'cost-estimate'],
-    many: ['policy-checks', 'task-stages']
-};
-function runOf(resource, included) {
-    const { id, attributes } = resource;
-    const actions = attributes.fields('actions');
-    const thePlan = includedOne(resource, 'plan', included);
-    const plan = thePlan && toPlan(thePlan);
-    const theApply = includedOne(resource, 'apply', included);
-    return {
-        resource,
-        id,
-        status: attributes.text('status') ?? 'unknown',
-        message: attributes.text('message'),
-        hasChanges: changesSomething([attributes.flag('has-changes'), plan?.hasChanges], plan),
-        isPlanOnly: attributes.flag('plan-only') ?? false,
-        isSavedPlan: attributes.flag('save-plan') ?? false,
-        actions: {
-            confirmable: actions.flag('is-confirmable') ?? false,
-            cancelable: actions.flag('is-cancelable') ?? false,
-            discardable: actions.flag('is-discardable') ?? false,
-            forceCancelable: actions.flag('is-force-cancelable') ?? false
-        },
-        isRefreshOnly: attributes.flag('refresh-only') ?? false,
-        isBeingCanceled: (attributes.text('canceled-at') ?? attributes.text('force-cancel-available-at')) !== undefined,
-        forceCancelableAt: time(attributes.text('force-cancel-available-at')),
-        allowsEmptyApply: attributes.flag('allow-empty-apply') ?? false,
-        isAutoApply: attributes.flag('auto-apply') ?? false,
-        positionInQueue: attributes.count('position-in-queue'),
-        mayApply: attributes.fields('permissions').flag('can-apply'),
-        workspaceId: relatedIds(resource, 'workspace')[0],
-        configurationVersionId: relatedIds(resource, 'configuration-version')[0],
-        planId: relatedIds(resource, 'plan')[0],
-        applyId: relatedIds(resource, 'apply')[0],
-        costEstimateId: relatedIds(resource, 'cost-estimate')[0],
-        policyCheckIds: relatedIds(resource, 'policy-checks'),
-        taskStageIds: relatedIds(resource, 'task-stages'),
-        terraformPolicyIds: relatedIds(resource, 'tf-policy-evaluations'),
-        hasNoEvents: namesNone(resource, 'run-events'),
-        plan,
-        apply: theApply && toApply(theApply)
-    };
-}
-const time = (text) => {
-    const at = Date.parse(text ?? '');
-    return Number.isNaN(at) ? undefined : at;
-};
-
-;// CONCATENATED MODULE: ./src/tfe/resources/run-search.ts
-
-/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#run-operations */
-const RUN_OPERATIONS = [
-    'plan_only',
-    'plan_and_apply',
-    'save_plan',
-    'refresh_only',
-    'destroy',
-    'empty_apply'
-];
-/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#run-status-groups */
-const STATUS_GROUPS = ['non_final', 'final', 'discardable'];
-const listOf = (words = []) => (words.length === 0 ? undefined : words.join(','));
-/** The service ignores `search[basic]` next to the other two searches. */
-const searchQuery = (search) => ({
-    include: 'created_by,configuration_version,configuration_version.ingress_attributes',
-    'filter[status]': listOf(search.statuses),
-    'filter[status_group]': search.statusGroup,
-    'filter[operation]': listOf(search.operations),
-    'filter[source]': listOf(search.sources),
-    'search[user]': search.user,
-    'search[commit]': search.commit,
-    'search[basic]': search.text
-});
-function shownSource(run, included) {
-    const version = includedOne(run, 'configuration-version', included);
-    return {
-        createdBy: includedOne(run, 'created-by', included),
-        version,
-        ingress: version && includedOne(version, 'ingress-attributes', included)
-    };
-}
-
-;// CONCATENATED MODULE: ./src/tfe/resources/runs.ts
-
-
-
-
-
-
-
-
-
-
-class Runs {
-    #http;
-    #relations;
-    constructor(http) {
-        this.#http = http;
-        this.#relations = new LinkedRelations(http);
-    }
-    async create(run, options) {
-        return this.#decode(await this.#http.write('POST', '/runs', newRun(run), options), undefined, options);
-    }
-    /**
-     * With its plan and apply: one request where three would be needed, except on servers that omit included resources. Of an `earlier` reading, a plan
-     * that had ended by then is not read again there.
-     */
-    async read(id, { of: owner, earlier, ...options } = {}) {
-        const answer = await this.#http.get(path_path `/runs/${id}`, { ...options, query: { include: 'plan,apply' } });
-        const run = await this.#decode(answer, id, options);
-        if (owner !== undefined)
-            ownedResource(answer, owner, run.resource);
-        return this.#complete(run, options, earlier);
-    }
-    async #decode(answer, id = singleResource(answer).id, options) {
-        return runOf(await this.#relations.named(resourceById(answer, id), RUN_RELATIONS, options), answer.included);
-    }
-    async #complete(run, options, earlier) {
-        const ended = earlier?.plan !== undefined && phaseEnded(earlier.plan.status) ? earlier.plan : undefined;
-        const known = run.plan ?? (ended?.id === run.planId ? ended : undefined);
-        const isBeforeApply = BEFORE_APPLY.includes(run.status);
-        const [plan, apply] = await Promise.all([
-            lacking(known) && run.planId !== undefined ? new Plans(this.#http).read(run.planId, options) : known,
-            lacking(run.apply) && run.applyId !== undefined && !isBeforeApply
-                ? new Applies(this.#http).read(run.applyId, options)
-                : run.apply
-        ]);
-        return { ...run, plan, apply, hasChanges: changesSomething([run.hasChanges, plan?.hasChanges], plan) };
-    }
-    /** A run, and the names that lead people to it. */
-    async locate(id, options) {
-        const document = await this.#http.get(path_path `/runs/${id}`, { ...options, query: { include: 'plan,apply,workspace' } });
-        const run = await this.#decode(document, id, options);
-        const { workspaceId } = run;
-        const included = document.included.find(({ type, id }) => type === 'workspaces' && id === workspaceId);
-        const asked = included === undefined && workspaceId !== undefined && this.#http.get(path_path `/workspaces/${workspaceId}`, options);
-        const workspace = asked === false
-            ? included
-            : await asked.then(answer => resourceById(answer, workspaceId), () => undefined);
-        return {
-            run: await this.#complete(run, options),
-            organization: workspace && relatedIds(workspace, 'organization')[0],
-            workspace: workspace?.attributes.text('name')
-        };
-    }
-    /**
-     * Runs of a workspace, the newest first, page by page. The list leaves out plan-only runs unless they are asked for, and may be read 30 times
-     * a minute: it is not for polling.
-     */
-    async *list(workspaceId, filter, options) {
-        const query = {
-            'filter[operation]': filter.planOnly ? 'plan_only' : undefined,
-            'filter[status]': filter.statuses?.join(',')
-        };
-        const route = path_path `/workspaces/${workspaceId}/runs`;
-        const asked = { ...options, query, of: { workspace: workspaceId } };
-        for await (const resource of pages(this.#http, route, asked, false))
-            yield runOf(resource, []);
-    }
-    /** The same, as a search finds them, page by page. What a server does not know of the search it ignores. */
-    async *search(workspaceId, search, options) {
-        const route = path_path `/workspaces/${workspaceId}/runs`;
-        const asked = { ...options, query: searchQuery(search), of: { workspace: workspaceId } };
-        for await (const { resource, included } of pagesWithIncluded(this.#http, route, asked, ['include']))
-            yield { run: runOf(resource, included), ...shownSource(resource, included) };
-    }
-    /** Confirms the plan. 409 when the run does not wait for that, or not any more: which it is, the run says. */
-    apply(id, comment, options) {
-        return this.#http.act(path_path `/runs/${id}/actions/apply`, { comment }, options);
-    }
-    discard(id, comment, options) {
-        return this.#end(path_path `/runs/${id}/actions/discard`, comment, options);
-    }
-    /** Repeatable: a second request gets a 409. */
-    #end(route, comment, options) {
-        return this.#http.act(route, { comment }, { policy: 'repeatable', ...options });
-    }
-    /** Ends a run that a cancel has not ended within its time. For administrators of the workspace. */
-    forceCancel(id, comment, options) {
-        return this.#http.act(path_path `/runs/${id}/actions/force-cancel`, { comment }, options);
-    }
-    /** Interrupts a plan or an apply as Ctrl-C does: Terraform ends what it is doing and writes its state. */
-    cancel(id, comment, options) {
-        return this.#end(path_path `/runs/${id}/actions/cancel`, comment, options);
-    }
-}
-/** Statuses of runs whose apply has not begun. Any other one is read, a new one too. */
-const BEFORE_APPLY = [
-    'pending',
-    'fetching',
-    'fetching_completed',
-    'queuing',
-    'plan_queued',
-    'pre_plan_running',
-    'pre_plan_completed',
-    'pre_plan_awaiting_decision',
-    'planning',
-    'planned',
-    'cost_estimating',
-    'cost_estimated',
-    'policy_checking',
-    'policy_checked',
-    'policy_override',
-    'policy_soft_failed',
-    'tf_policy_checked',
-    'tf_policy_override',
-    'post_plan_running',
-    'post_plan_completed',
-    'post_plan_awaiting_decision',
-    'planned_and_saved',
-    'planned_and_finished'
-];
-const lacking = (phase) => phase === undefined || (phase.status === 'running' && phase.logReadUrl === undefined);
-
-;// CONCATENATED MODULE: ./src/tfe/resources/state-version-outputs.ts
-
-
-
-
-
-class StateVersionOutputs {
-    #http;
-    constructor(http) {
-        this.#http = http;
-    }
-    /** All outputs of a state version, page by page. Sensitive values are withheld. */
-    async *list(stateVersionId, options) {
-        for await (const resource of pages(this.#http, path_path `/state-versions/${stateVersionId}/outputs`, options)) {
-            yield output(resource);
-        }
-    }
-    /**
-     * The outputs of a workspace's current state, for tokens that may read those and no state version. Undefined where there is no state.
-     * The service neither pages this list nor reveals sensitive values in it.
-     */
-    async readCurrent(workspaceId, options) {
-        try {
-            const route = path_path `/workspaces/${workspaceId}/current-state-version-outputs`;
-            const { data } = await this.#http.get(route, options);
-            return data.filter(each => isOf(each, { configurable: workspaceId })).map(output);
-        }
-        catch (error) {
-            if (ApiError.isAbsence(error))
-                return undefined;
-            throw error;
-        }
-    }
-    /** One output, with its value also where it is sensitive. */
-    async read(id, options) {
-        return output(resourceById(await this.#http.get(path_path `/state-version-outputs/${id}`, options), id));
-    }
-}
-const output = ({ id, attributes }) => ({
-    id,
-    name: attributes.text('name') ?? '',
-    sensitive: attributes.flag('sensitive') ?? true,
-    tellsSensitivity: attributes.flag('sensitive') !== undefined,
-    type: attributes.text('type'),
-    detailedType: attributes.value('detailed-type'),
-    value: attributes.value('value') ?? null
-});
-
-;// CONCATENATED MODULE: ./src/tfe/resources/state-versions.ts
-
-
-
-
-
-
-/** Asks for the outputs of a state version in the same answer. */
-const WITH_OUTPUTS = { query: { include: 'outputs' } };
-/** Milliseconds for a request that holds a whole state. */
-const STATE_DEADLINE_MS = 300_000;
-class StateVersions {
-    #http;
-    constructor(http) {
-        this.#http = http;
-    }
-    /** Those of a workspace, newest first, page by page. The API wants names here, not ids. */
-    async *list(organization, workspace, { statuses = [], count = 100 } = {}, options) {
-        const query = {
-            'filter[organization][name]': organization,
-            'filter[workspace][name]': workspace,
-            'filter[status]': statuses.join(',') || undefined,
-            'page[size]': pageSize(count)
-        };
-        for await (const resource of pages(this.#http, '/state-versions', { ...options, query })) {
-            yield stateVersion(resource);
-        }
-    }
-    async read(id, { of: owner = {}, ...options } = {}) {
-        const answer = await this.#http.get(path_path `/state-versions/${id}`, options);
-        return stateVersion(ownedResource(answer, owner, resourceById(answer, id)), answer.included);
-    }
-    /** Undefined where the workspace has no state yet. */
-    async readCurrent(workspaceId, options) {
-        try {
-            const route = path_path `/workspaces/${workspaceId}/current-state-version`;
-            return ofWorkspace(await this.#http.get(route, options), workspaceId);
-        }
-        catch (error) {
-            if (ApiError.isAbsence(error))
-                return undefined;
-            throw error;
-        }
-    }
-    /** Whoever creates one holds the workspace's lock. Without `state`, it is pending until its upload. */
-    async create(workspaceId, version, options) {
-        const { serial, md5, lineage, force = false, runId, state } = version;
-        const attributes = {
-            serial,
-            md5,
-            ...(lineage !== undefined && { lineage }),
-            ...(force && { force }),
-            ...(state !== undefined && { state: state.toString('base64') })
-        };
-        const relationships = runId === undefined ? undefined : { run: { data: { type: 'runs', id: runId } } };
-        const body = { data: { type: 'state-versions', attributes, ...(relationships && { relationships }) } };
-        const route = path_path `/workspaces/${workspaceId}/state-versions`;
-        const patience = state === undefined ? {} : { deadline: STATE_DEADLINE_MS };
-        return ofWorkspace(await this.#http.write('POST', route, body, { ...patience, ...options }), workspaceId);
-    }
-    /** A new state version with the content of an older one. Whoever does this holds the workspace's lock. */
-    async rollback(workspaceId, id, options) {
-        const relationships = { 'rollback-state-version': { data: { type: 'state-versions', id } } };
-        const body = { data: { type: 'state-versions', relationships } };
-        const route = path_path `/workspaces/${workspaceId}/state-versions`;
-        return ofWorkspace(await this.#http.write('PATCH', route, body, options), workspaceId);
-    }
-}
-const ofWorkspace = (answer, workspace) => stateVersion(ownedResource(answer, { workspace }), answer.included);
-function stateVersion(resource, included = []) {
-    const { id, attributes } = resource;
-    return {
-        resource,
-        id,
-        serial: attributes.count('serial'),
-        lineage: attributes.text('lineage'),
-        status: attributes.text('status'),
-        createdAt: attributes.text('created-at'),
-        size: attributes.count('size'),
-        // Servers that do not know the attribute process while they answer.
-        resourcesProcessed: attributes.flag('resources-processed'),
-        uploadUrl: attributes.text('hosted-state-upload-url'),
-        downloadUrl: attributes.text('hosted-state-download-url'),
-        jsonDownloadUrl: attributes.text('hosted-json-state-download-url'),
-        mayHaveJson: attributes.value('hosted-json-state-download-url') !== undefined,
-        workspaceId: relatedIds(resource, 'workspace')[0],
-        rollbackOf: relatedIds(resource, 'rollback-state-version')[0],
-        outputs: included.length === 0 ? undefined : includedAll(resource, 'outputs', included)?.map(output)
-    };
-}
-
-;// CONCATENATED MODULE: ./src/tfe/resources/policy-outcome.ts
-
-/** One policy set. The keys of its outcomes have underscores, unlike most around them. */
-const policySetOutcome = ({ attributes }, messagesOf) => ({
-    set: attributes.text('policy-set-name'),
-    error: errorIn(attributes),
-    counts: resultCounts(attributes),
-    outcomes: attributes.list('outcomes').map(json => {
-        const fields = new Fields(json);
-        return {
-            policy: fields.text('policy_name') ?? '',
-            status: fields.text('status') ?? 'errored',
-            enforcement: fields.text('enforcement_level') ?? 'mandatory',
-            messages: messagesOf(fields)
-        };
-    })
-});
-/** The service writes the counts with hyphens; HashiCorp's client, https://github.com/hashicorp/go-tfe, reads underscores as well. */
-function resultCounts(attributes) {
-    const hyphens = attributes.fields('result-count');
-    const underscores = attributes.fields('result_count');
-    const count = (name) => [hyphens, underscores].map(of => of.count(name) ?? of.count(name.replaceAll('-', '_'))).find(n => n !== undefined);
-    return {
-        passed: count('passed'),
-        advisoryFailed: count('advisory-failed'),
-        mandatoryFailed: count('mandatory-failed'),
-        errored: count('errored')
-    };
-}
-/** What went wrong, a text or an object with a summary and a detail. An error of any other shape is one all the same. */
-function errorIn(attributes) {
-    const error = attributes.value('error');
-    if (typeof error === 'string')
-        return error.trim() || undefined;
-    if (error === undefined || error === null || error === false)
-        return undefined;
-    const said = texts(new Fields(error), 'summary', 'detail').join(': ') || JSON.stringify(error);
-    return ['{}', '[]'].includes(said) ? undefined : said;
-}
-const texts = (of, ...names) => names.flatMap(name => of.text(name) ?? []);
-
-;// CONCATENATED MODULE: ./src/tfe/resources/terraform-policies.ts
-
-
-
-
-class TerraformPolicies {
-    #http;
-    constructor(http) {
-        this.#http = http;
-    }
-    async list(runId, options) {
-        const all = pages(this.#http, path_path `/runs/${runId}/tf-policy-evaluations`, { ...options, of: { run: runId } });
-        return (await Array.fromAsync(all)).map(evaluation);
-    }
-    /**
-     * The status of an outcome is `passed`, `failed`, `errored`, or `unknown` where values are not known before the apply; the enforcement `advisory`,
-     * `mandatory` or `mandatory_overridable`.
-     */
-    async outcomes(evaluationId, options) {
-        const route = path_path `/tf-policy-evaluations/${evaluationId}/tf-policy-set-outcomes`;
-        const sets = pages(this.#http, route, { ...options, of: { 'tf-policy-evaluation': evaluationId } });
-        return (await Array.fromAsync(sets)).map(set => policySetOutcome(set, messagesIn));
-    }
-    override(id, comment, options) {
-        return this.#http.act(path_path `/tf-policy-evaluations/${id}/actions/override`, { comment }, options);
-    }
-}
-function evaluation({ id, attributes }) {
-    const status = attributes.text('status') ?? 'unknown';
-    return {
-        id,
-        status,
-        overridable: attributes.fields('actions').flag('is-overridable') ?? status === 'awaiting_override',
-        counts: resultCounts(attributes),
-        error: errorIn(attributes)
-    };
-}
-const messagesIn = (fields) => [
-    ...texts(fields, 'description'),
-    ...fields.list('diagnostics').flatMap(messagesOf)
-];
-/** What failed in one block of a policy, resource by resource. */
-function messagesOf(json) {
-    const diagnostic = new Fields(json);
-    const resources = diagnostic.list('resources').map(each => texts(new Fields(each), 'resource_name', 'error_message'));
-    return [...texts(diagnostic, 'error_message'), ...resources.map(parts => parts.join(': '))];
-}
-
-;// CONCATENATED MODULE: ./src/tfe/resources/task-stages.ts
-
-
-
-
-class TaskStages {
-    #http;
-    constructor(http) {
-        this.#http = http;
-    }
-    /** With its task results and policy evaluations. */
-    async read(id, options) {
-        const query = { include: 'task_results,policy_evaluations' };
-        const answer = await this.#http.get(path_path `/task-stages/${id}`, { ...options, query });
-        const stage = resourceById(answer, id);
-        const related = (name, route) => Promise.all(relatedIds(stage, name).map(async (of) => {
-            const included = answer.included.find(resource => resource.id === of);
-            // A server may ignore `include`: a result that it names and doesn't show is not one that passed.
-            return included ?? resourceById(await this.#http.get(route(of), options), of);
-        }));
-        const [results, evaluations] = await Promise.all([
-            related('task-results', of => path_path `/task-results/${of}`),
-            related('policy-evaluations', of => path_path `/policy-evaluations/${of}`)
-        ]);
-        return taskStage(stage, results.map(taskResult), evaluations.map(policyEvaluation));
-    }
-    /** Which stage each of a run's is, by its id: what they came to is read one by one. */
-    async names(runId, options) {
-        const asked = { ...options, of: { run: runId } };
-        const stages = await Array.fromAsync(pages(this.#http, path_path `/runs/${runId}/task-stages`, asked));
-        return new Map(stages.map(({ id, attributes }) => [id, attributes.text('stage') ?? 'unknown']));
-    }
-    async outcomes(evaluationId, options) {
-        const asked = { ...options, of: { 'policy-evaluation': evaluationId } };
-        const sets = pages(this.#http, path_path `/policy-evaluations/${evaluationId}/policy-set-outcomes`, asked);
-        return (await Array.fromAsync(sets)).map(set => policySetOutcome(set, fields => texts(fields, 'description')));
-    }
-    override(id, comment, options) {
-        return this.#http.act(path_path `/task-stages/${id}/actions/override`, { comment }, options);
-    }
-}
-function taskStage({ id, attributes }, results, evaluations) {
-    return {
-        id,
-        stage: attributes.text('stage') ?? 'unknown',
-        status: attributes.text('status') ?? 'unknown',
-        overridable: attributes.fields('actions').flag('is-overridable') ?? false,
-        results,
-        evaluations
-    };
-}
-const taskResult = ({ id, attributes }) => ({
-    id,
-    name: attributes.text('task-name') ?? id,
-    status: attributes.text('status') ?? 'unknown',
-    message: attributes.text('message'),
-    url: attributes.text('url'),
-    enforcement: attributes.text('workspace-task-enforcement-level') ?? 'mandatory'
-});
-const policyEvaluation = ({ id, attributes }) => ({
-    id,
-    status: attributes.text('status') ?? 'unknown',
-    kind: attributes.text('policy-kind') ?? 'unknown',
-    counts: resultCounts(attributes)
-});
-
-;// CONCATENATED MODULE: ./src/tfe/resources/workspace-variables.ts
-
-
-
-
-
-class Variables {
-    #http;
-    constructor(http) {
-        this.#http = http;
-    }
-    /** The workspace's own, without those of variable sets. */
-    async list(workspaceId, options) {
-        const asked = { ...options, of: ownerOf(workspaceId) };
-        const all = await Array.fromAsync(pages(this.#http, path_path `/workspaces/${workspaceId}/vars`, asked));
-        return all.map(variable);
-    }
-    /** 422 where there is one of that key and category. */
-    async create(workspaceId, attributes, options) {
-        const body = { data: { type: 'vars', attributes } };
-        const answer = await this.#http.write('POST', path_path `/workspaces/${workspaceId}/vars`, body, options);
-        return variable(ownedResource(answer, ownerOf(workspaceId)));
-    }
-    /** Repeatable. What is sensitive stays so. */
-    async update(workspaceId, id, attributes, options) {
-        const body = { data: { type: 'vars', id, attributes } };
-        const route = path_path `/workspaces/${workspaceId}/vars/${id}`;
-        const answer = await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' });
-        return variable(ownedResource(answer, ownerOf(workspaceId), resourceById(answer, id)));
-    }
-    /** Repeatable: one that does not exist is as good. */
-    async delete(workspaceId, id, options) {
-        const route = path_path `/workspaces/${workspaceId}/vars/${id}`;
-        try {
-            await this.#http.act(route, undefined, { ...options, method: 'DELETE', policy: 'repeatable' });
-        }
-        catch (error) {
-            if (!ApiError.is(error, 404))
-                throw error;
-        }
-    }
-}
-const ownerOf = (workspaceId) => ({ configurable: workspaceId });
-/** Whether two are the same variable, whatever their values. */
-const isSameVariable = (a, b) => a.key === b.key && a.category === b.category;
-/** Whether the server says that a variable is sensitive, and shows no value of it. */
-const isKeptSecret = ({ sensitive, tellsSensitivity, value }) => sensitive && tellsSensitivity && value === '';
-const variable = ({ id, attributes }) => ({
-    id,
-    key: attributes.text('key') ?? '',
-    category: attributes.text('category') === 'env' ? 'env' : 'terraform',
-    value: attributes.text('value') ?? '',
-    hcl: attributes.flag('hcl') ?? false,
-    // One whose sensitivity the server does not say is not compared with anything.
-    sensitive: attributes.flag('sensitive') ?? true,
-    tellsSensitivity: attributes.flag('sensitive') !== undefined,
-    description: attributes.text('description')
-});
-class VariableSets {
-    #http;
-    constructor(http) {
-        this.#http = http;
-    }
-    /** Undefined where no variable set has that name, or the token can't see it. */
-    async findByName(organization, name, options) {
-        const route = path_path `/organizations/${organization}/varsets`;
-        const asked = { ...options, query: { q: name }, of: { organization } };
-        for await (const resource of pages(this.#http, route, asked)) {
-            if (resource.attributes.text('name') === name)
-                return variableSet(resource);
-        }
-        return undefined;
-    }
-    /** Those that apply to a workspace, for whatever reason. */
-    async ofWorkspace(workspaceId, options) {
-        const all = await Array.fromAsync(pages(this.#http, path_path `/workspaces/${workspaceId}/varsets`, options));
-        return all.map(variableSet);
-    }
-    /** Repeatable. */
-    apply(id, workspaceId, options) {
-        const body = { data: [{ type: 'workspaces', id: workspaceId }] };
-        return this.#http.act(path_path `/varsets/${id}/relationships/workspaces`, body, { ...options, policy: 'repeatable' });
-    }
-}
-const variableSet = (resource) => ({
-    id: resource.id,
-    name: resource.attributes.text('name') ?? resource.id,
-    workspaceIds: relatedIds(resource, 'workspaces')
-});
-
-;// CONCATENATED MODULE: ./src/tfe/client.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The API of HCP Terraform and Terraform Enterprise, as far as this action uses it: one class a resource. */
-class Tfe {
-    #connection;
-    #planDocuments;
-    http;
-    workspaces;
-    configurationVersions;
-    projects;
-    agentPools;
-    tags;
-    variables;
-    variableSets;
-    runs;
-    comments;
-    plans;
-    planOutputs;
-    applies;
-    costEstimates;
-    policyChecks;
-    taskStages;
-    terraformPolicies;
-    stateVersions;
-    stateVersionOutputs;
-    constructor(connection, planDocuments = new PlanDocuments()) {
-        this.#planDocuments = planDocuments;
-        this.#connection = connection;
-        this.http = new Http(connection);
-        this.workspaces = new Workspaces(this.http);
-        this.configurationVersions = new ConfigurationVersions(this.http);
-        this.projects = new Projects(this.http);
-        this.agentPools = new AgentPools(this.http);
-        this.tags = new Tags(this.http);
-        this.variables = new Variables(this.http);
-        this.variableSets = new VariableSets(this.http);
-        this.runs = new Runs(this.http);
-        this.comments = new Comments(this.http);
-        this.plans = new Plans(this.http);
-        this.planOutputs = new PlanOutputs(this.http, connection.clock, planDocuments);
-        this.applies = new Applies(this.http);
-        this.costEstimates = new CostEstimates(this.http);
-        this.policyChecks = new PolicyChecks(this.http);
-        this.taskStages = new TaskStages(this.http);
-        this.terraformPolicies = new TerraformPolicies(this.http);
-        this.stateVersions = new StateVersions(this.http);
-        this.stateVersionOutputs = new StateVersionOutputs(this.http);
-    }
-    /** The clock that everything waits by which is asked of the service. */
-    get clock() {
-        return this.#connection.clock;
-    }
-    /** The same client with another way to send its requests. */
-    sendingBy(fetch) {
-        const { hasAnswered } = this.http;
-        return new Tfe({ ...this.#connection, hasAnswered, fetch: fetch(this.#connection.fetch) }, this.#planDocuments);
-    }
-    /** What the server calls itself, such as `HCP Terraform` or `Terraform Enterprise`; some say nothing. */
-    product() {
-        return this.http.exchange({
-            method: 'GET',
-            url: this.http.url('/ping'),
-            path: '/ping',
-            headers: { authorization: this.http.authorization },
-            policy: 'repeatable',
-            deadline: 30_000,
-            accepts: () => true,
-            consume: async (response) => {
-                await discardBody(response);
-                return response.headers.get('tfp-appname') ?? undefined;
-            }
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/steps/world.ts
-
-
-
-
-
-/** The client for an action's connection. From here on the token is masked, and the post step knows whose it is. */
-function world_connect(world, connection) {
-    savedState.connect(connection);
-    if (connection.tokenSource !== TOKEN_INPUT)
-        world.log.info(`The token is from ${connection.tokenSource}.`);
-    return client(world, connection);
-}
-/** The client of a post step. Undefined, with a warning, where the token would go to another host than the step's own, or is another. */
-function reconnect(world, connection) {
-    const before = savedState.connection(world.env);
-    if (before?.site === connection.site && before.tokenSource === connection.tokenSource)
-        return client(world, connection, { hasAnswered: true });
-    const { site = 'an unknown host', tokenSource = 'an unknown source', runUrl } = before ?? {};
-    const rest = runUrl === undefined ? '' : ` Check the run: ${runUrl}`;
-    world.log.warning(`Nothing was sent: the main step used ${site} with the token from ${tokenSource}, but the environment now names ${connection.site} ` +
-        `with the token from ${connection.tokenSource}. Set \`hostname\` and \`token\` as inputs, which later steps can't change.${rest}`);
-    return undefined;
-}
-function client(world, { authorities, ...connection }, { hasAnswered = false } = {}) {
-    world.log.mask(connection.token);
-    return new Tfe({
-        ...connection,
-        hasAnswered,
-        fetch: trusting(world, { authorities }).fetch,
-        clock: world.clock,
-        redact: text => world.log.secrets.removeFrom(text)
-    });
-}
-/** The pull requests of the workflow's repository. The certificates that an action is given count for GitHub, too. */
-const pullRequests = (world, token, connection, access = 'read') => PullRequests.connect(token, trusting(world, connection), access);
-/** The world in which an action's own certificates are trusted, too. */
-const trusting = (world, { authorities }) => authorities.length === 0 ? world : { ...world, fetch: fetchFor(world.env, authorities) };
-
-;// CONCATENATED MODULE: ./src/steps/configuration-version-by-id.ts
-
-
-
-
-
-
-/** What actions on one configuration version, which they are given by its id, have in common. */
-const configuration_version_by_id_CONFIGURATION_STATUS = ['configuration-version-status'];
-const configuration_version_by_id_givenConfigurationInputs = (read, env, build = () => ({})) => parseInputs(read, input => ({
-    connection: connectionInputs(input, env),
-    configurationVersionId: input.id('configuration-version-id', 'cv-'),
-    ...build(input)
-}));
-/** An action that changes a version's status: `act` gives the one that it has now. */
-async function changeStatus(world, act) {
-    const { connection, configurationVersionId: id } = configuration_version_by_id_givenConfigurationInputs(world.read, world.env);
-    const status = await act(world_connect(world, connection), id);
-    new Results(world.log, configuration_version_by_id_CONFIGURATION_STATUS).set('configuration-version-status', status);
-    world.log.info(`Configuration version ${id} is ${status}.`);
-}
-/** Milliseconds between two looks at a version, and that it may take to become what was asked for. */
-const FIRST_LOOK_MS = 250;
-const configuration_version_by_id_BETWEEN_LOOKS_MS = 1_000;
-const PATIENCE_MS = 120_000;
-/** Waits for a version to have a status: the service acts a moment after its answer. */
-async function waitForStatus({ clock, signal }, tfe, id, wanted) {
-    const pausesMs = growingPauses(FIRST_LOOK_MS, configuration_version_by_id_BETWEEN_LOOKS_MS);
-    let status = '';
-    const version = await poll(clock, { pausesMs, limitMs: PATIENCE_MS, signal }, async () => {
-        const read = await tfe.configurationVersions.read(id, { signal });
-        status = read.status;
-        return status === wanted ? read : undefined;
-    });
-    if (version === undefined)
-        throw new RunFailed(`After two minutes, configuration version ${id} is still ${status}, not ${wanted}.`);
-    return version;
-}
-
-// EXTERNAL MODULE: external "node:console"
-var external_node_console_ = __nccwpck_require__(7540);
-;// CONCATENATED MODULE: ./src/github/library-output.ts
-
-
-/** Libraries print by `console`, and quote what was thrown. Until it is disposed of, that goes through the log, without secrets. */
-function printThrough(log) {
-    const before = globalThis.console;
-    const lines = new external_node_stream_.Writable({
-        decodeStrings: false,
-        write(text, _encoding, done) {
-            log.remote([log.clean(text.replace(/\n$/, ''))]);
-            done();
-        }
-    });
-    globalThis.console = new external_node_console_.Console(lines, lines);
-    return { [Symbol.dispose]: () => void (globalThis.console = before) };
-}
-
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./src/secrets/covered.ts
 /** Which characters of a text belong to secrets: a byte for each of them, however many matches there are. */
 class Covered {
@@ -44598,14 +43204,17 @@ function joined(pieces) {
 ;// CONCATENATED MODULE: ./src/secrets/decoded-text.ts
 
 
+/** Bytes of UTF-8, each after a sign: the first says how many belong to its character. */
+const bytes = (sign) => `(?:[C-Dc-d][0-9A-Fa-f]${sign}[89ABab][0-9A-Fa-f]|[Ee][0-9A-Fa-f](?:${sign}[89ABab][0-9A-Fa-f]){2}|[Ff][0-7](?:${sign}[89ABab][0-9A-Fa-f]){3}|[0-9A-Fa-f]{2})`;
 /**
  * What is read in a text besides its characters. A terminal's colors may be within a word; signs of HCL are doubled. Each alternative is one unit
- * of the decoded text: a byte of UTF-8 says how many belong to its character. HCL has the escapes of JSON, and longer ones.
+ * of the decoded text. HCL has the escapes of JSON, and longer ones. Terraform's CLI and Go's `%q` have those, too, and write control characters
+ * as `\a`, `\v` and `\x1b`. https://pkg.go.dev/strconv#Quote
  */
 const ESCAPES = {
     color: String.raw `\u001b\[[0-?]*[ -/]*[@-~]`,
-    json: String.raw `\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|["\\/bfnrt])`,
-    percent: '%(?:[C-Dc-d][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2}|[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3}|[0-9A-Fa-f]{2})',
+    backslash: String.raw `\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x${bytes(String.raw `\\x`)}|["\\/abfnrtv])`,
+    percent: `%${bytes('%')}`,
     html: '&(?:#0*[0-9]{1,7}|#[xX]0*[0-9A-Fa-f]{1,6}|quot|apos|amp|lt|gt);',
     hcl: String.raw `\$(?=\$\{)|%(?=%\{)`
 };
@@ -44613,7 +43222,15 @@ const KINDS = Object.keys(ESCAPES);
 /** How often a text is decoded: JSON in a string of JSON, in a URL, is escaped three times. */
 const MAX_LEVELS = 4;
 const ENTITIES = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' };
-const LETTERS = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const LETTERS = {
+    a: '\u0007',
+    b: '\b',
+    f: '\f',
+    n: '\n',
+    r: '\r',
+    t: '\t',
+    v: '\v'
+};
 /**
  * A text with its escapes decoded, which knows where each character was. So a secret need not be looked for in every way of writing it. It keeps
  * the text that it was decoded from, and reads that again for places: a list of all escapes would be many times as long.
@@ -44695,10 +43312,13 @@ function* decodedPieces(source, escapes) {
 }
 function decode(escape) {
     const letter = escape.slice(1, 2);
+    // A byte by itself is the character of that number, as in other languages.
+    if (escape.startsWith('\\x') && escape.length > 4)
+        return utf8(escape);
     if (escape.startsWith('\\'))
         return escape.length > 2 ? character(Number.parseInt(escape.slice(2), 16)) : (LETTERS[letter] ?? letter);
     if (escape.startsWith('%') && escape.length > 1)
-        return Buffer.from(escape.replaceAll('%', ''), 'hex').toString();
+        return utf8(escape);
     if (!escape.startsWith('&'))
         return '';
     const name = escape.slice(1, -1);
@@ -44706,6 +43326,7 @@ function decode(escape) {
         return ENTITIES[name] ?? '';
     return character(/^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)));
 }
+const utf8 = (escape) => Buffer.from(escape.replaceAll(/%|\\x/g, ''), 'hex').toString();
 const character = (code) => (code <= 0x10_ff_ff ? String.fromCodePoint(code) : '\ufffd');
 
 ;// CONCATENATED MODULE: ./src/html.ts
@@ -44809,17 +43430,22 @@ function* decodedFormsOf(value) {
                     yield* [text, text.replaceAll(' ', '+')];
 }
 const linesOf = (leaf) => new Set([leaf, ...leaf.split(LINE_END)]);
-/** A command may break lines of base64, each of which tells a part. A last line that is shorter occurs elsewhere by chance. */
-const BASE64_LINE_CHARS = 76;
+/** Commands break lines of base64, each of which tells a part: those of PEM, and those of MIME and `base64`. */
+const BASE64_LINE_CHARS = [64, 76];
+/** A last line that is shorter occurs elsewhere by chance. */
 const MIN_LINE_CHARS = 8;
 function* encoded(text) {
     const base64 = Buffer.from(text).toString('base64');
     yield base64.replace(/=+$/, '');
     yield base64.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
-    if (base64.length <= BASE64_LINE_CHARS)
+    for (const chars of BASE64_LINE_CHARS)
+        yield* linesOfBase64(base64, chars);
+}
+function* linesOfBase64(base64, chars) {
+    if (base64.length <= chars)
         return;
-    for (let at = 0; at < base64.length; at += BASE64_LINE_CHARS) {
-        const line = base64.slice(at, at + BASE64_LINE_CHARS).replace(/=+$/, '');
+    for (let at = 0; at < base64.length; at += chars) {
+        const line = base64.slice(at, at + chars).replace(/=+$/, '');
         if (line.length >= MIN_LINE_CHARS)
             yield line;
     }
@@ -45227,6 +43853,1473 @@ function* withoutRuns(text, covered) {
     yield text.slice(read);
 }
 
+;// CONCATENATED MODULE: ./src/tfe/secret-urls.ts
+
+
+/** Shorter parts of a URL occur elsewhere by chance. */
+const MIN_PART_CHARS = 8;
+/**
+ * Where a URL of an answer leads. Servers may give it without their own origin; where the API is asked by https, so is what it names. `use` says
+ * what it is for.
+ */
+function linkedUrl(base, given, use) {
+    const url = URL.parse(given, base.href);
+    if (url === null || !mayFollow(base, url)) {
+        const shown = url === null ? 'an invalid URL' : url.origin === 'null' ? url.protocol : url.origin;
+        throw new RunFailed(`The action does not use a URL that the server returned for ${use}: ${shown}. It must begin with https, like the URL of the API.`);
+    }
+    return url;
+}
+/** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
+const mayFollow = (from, to) => to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
+/** The secrets of URLs that need no token, and those that are known: servers like to repeat all or a part of what they were asked for. */
+function secretsOf(urls, known = new Secrets()) {
+    const secrets = new Secrets(known);
+    for (const { pathname, search, searchParams, username, password } of urls) {
+        const values = search.split(/[?&]/).map(parameter => parameter.slice(parameter.indexOf('=') + 1));
+        const parts = [...pathname.split('/'), ...values, ...searchParams.values(), username, password];
+        const long = parts.filter(({ length }) => length >= MIN_PART_CHARS);
+        for (const secret of [pathname + search, pathname, search.slice(1), ...long])
+            secrets.add(secret);
+    }
+    return secrets;
+}
+
+;// CONCATENATED MODULE: ./src/tfe/http.ts
+var http_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var http_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+const isOk = (status) => status >= 200 && status < 300;
+const JSON_API = 'application/vnd.api+json';
+const API_DEADLINE_MS = 30_000;
+/** Bytes of an error's body that are read: a longer body is not a message. */
+const MAX_ERROR_BYTES = 262_144;
+/**
+ * The one place that speaks HTTP. The bearer token goes to the API's own origin: `exchange` sends only the headers that it is given,
+ * and follows no redirect.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs
+ */
+class Http {
+    #connection;
+    #sentAt = [];
+    /** Whether the server has answered, so that its address is right. */
+    hasAnswered;
+    constructor(connection) {
+        this.#connection = connection;
+        this.hasAnswered = connection.hasAnswered ?? false;
+    }
+    get authorization() {
+        return `Bearer ${this.#connection.token}`;
+    }
+    /** When each request so far was sent. */
+    get sentAt() {
+        return this.#sentAt;
+    }
+    /** Where a path of the API is. */
+    url(path) {
+        return new URL(this.#connection.base.href + path);
+    }
+    /** Whether a URL has the API's own origin, the only one that gets the token. */
+    isOwn(url) {
+        return url.origin === this.#connection.base.origin;
+    }
+    /** The host that the API is on, as messages name it. */
+    get host() {
+        return this.#connection.base.host;
+    }
+    /** Reads a document of the API. */
+    get(path, options) {
+        return this.#api('GET', path, undefined, readDocument('GET', path), options);
+    }
+    /** Writes, and reads the document that comes back. Sent once, unless it is certain that nothing was done. */
+    write(method, path, body, options) {
+        return this.#api(method, path, body, readDocument(method, path), options);
+    }
+    /** Asks for an action, whose answer says nothing beyond its status. Sent once, as `write` is. */
+    act(path, body, options) {
+        return this.#api(options?.method ?? 'POST', path, body, discardBody, options);
+    }
+    #api(method, path, body, consume, { query = {}, signal, policy = method === 'GET' ? 'repeatable' : 'once', deadline = API_DEADLINE_MS } = {}) {
+        const url = this.url(path);
+        for (const [name, value] of Object.entries(query)) {
+            if (value !== undefined)
+                url.searchParams.set(name, String(value));
+        }
+        const text = body === undefined ? undefined : JSON.stringify(body);
+        return this.exchange({
+            method,
+            url,
+            path,
+            // The service answers 415 to a write without its content type, also when the body is empty.
+            headers: {
+                authorization: this.authorization,
+                accept: JSON_API,
+                ...(method !== 'GET' && { 'content-type': JSON_API })
+            },
+            ...(text !== undefined && { body: () => text }),
+            policy,
+            deadline,
+            signal,
+            consume
+        });
+    }
+    /** Sends a request until it is answered, as often as its policy allows. */
+    async exchange(exchange) {
+        const retry = new Retry(exchange.policy);
+        for (;;) {
+            const outcome = await this.#attempt(exchange);
+            if ('value' in outcome)
+                return outcome.value;
+            const delay = retry.next(outcome.attempt);
+            if (delay === undefined)
+                throw outcome.error;
+            await this.#connection.clock.sleep(delay, exchange.signal);
+        }
+    }
+    async #attempt(exchange) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const { method, url, path, headers, signal, secretUrls = [], accepts = isOk } = exchange;
+            const redact = (text) => secretsOf(secretUrls, this.#connection.secrets).removeFrom(text);
+            const deadline = http_addDisposableResource(env_1, new Deadline(this.#connection.clock, exchange.deadline, signal), false);
+            try {
+                const body = exchange.body?.(deadline.alive);
+                this.#sentAt.push(this.#connection.clock.now());
+                const response = await this.#connection.fetch(url, {
+                    method,
+                    headers: { 'user-agent': 'hcp-terraform-action', ...headers },
+                    redirect: 'manual',
+                    signal: deadline.signal,
+                    ...(this.isOwn(url) && { setting: '`hostname`' }),
+                    ...(body !== undefined && { body }),
+                    ...(body instanceof ReadableStream && { duplex: 'half' })
+                });
+                deadline.alive();
+                this.hasAnswered ||= this.isOwn(url);
+                if (accepts(response.status))
+                    return { value: await exchange.consume(response, deadline.alive) };
+                const credentials = 'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined;
+                const { bytes, isWhole } = await readBody(response, MAX_ERROR_BYTES);
+                // One that is cut off may end inside of a secret, which then is not found.
+                const text = isWhole ? bytes.toString() : `an answer of more than ${MAX_ERROR_BYTES / 1024} KiB`;
+                return { attempt: response, error: apiError({ method, path }, response.status, text, credentials, redact) };
+            }
+            catch (error) {
+                signal?.throwIfAborted();
+                if (error instanceof ApiError || error instanceof InputError || error instanceof RunFailed)
+                    throw error;
+                const failure = classifyFailure(error, this.hasAnswered);
+                return { attempt: { failure }, error: new NetworkError(method, path, { cause: error, redact }) };
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            http_disposeResources(env_1);
+        }
+    }
+}
+/** Anything other than a document, such as a proxy's page, does not count as an answer. */
+const readDocument = (method, path) => async (response) => {
+    const text = await documentText(response);
+    const type = response.headers.get('content-type') ?? 'no content type';
+    const found = text.trimStart().startsWith('{') ? document_document(parseJson(text), { method, path }) : undefined;
+    if (found === undefined) {
+        rejectHtmlPage(response);
+        throw new Error(`${response.status} with ${type} and no JSON:API document`);
+    }
+    return found;
+};
+
+;// CONCATENATED MODULE: ./src/tfe/resources/cost-estimates.ts
+
+
+class CostEstimates {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    async read(id, options) {
+        return costEstimate(resourceById(await this.#http.get(path_path `/cost-estimates/${id}`, options), id));
+    }
+}
+const costEstimate = ({ id, attributes }) => ({
+    id,
+    status: attributes.text('status') ?? 'unknown',
+    errorMessage: attributes.text('error-message'),
+    prior: attributes.text('prior-monthly-cost'),
+    proposed: attributes.text('proposed-monthly-cost'),
+    delta: attributes.text('delta-monthly-cost'),
+    matched: attributes.count('matched-resources-count'),
+    unmatched: attributes.count('unmatched-resources-count')
+});
+
+;// CONCATENATED MODULE: ./src/tfe/redirects.ts
+
+
+
+const redirects_MAX_REDIRECTS = 5;
+/** Redirects after which a GET goes on, and those after which a PUT does, with its body: https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx */
+const FOLLOWED = { GET: [301, 302, 303, 307, 308], PUT: [307, 308] };
+/**
+ * Sends a request to wherever its redirects lead. `exchangeFor` gives the request for an address and whether it is the first: nothing but
+ * that one may carry the token.
+ */
+async function followRedirects(http, from, exchangeFor) {
+    let url = from;
+    const secretUrls = [];
+    for (let hops = 0; hops <= redirects_MAX_REDIRECTS; hops++) {
+        const exchange = exchangeFor(url, hops === 0);
+        // A route of the API is named by errors, and needs the token.
+        if (url.href !== http.url(exchange.path).href)
+            secretUrls.push(url);
+        const followed = FOLLOWED[exchange.method];
+        const hop = await http.exchange({
+            ...exchange,
+            url,
+            secretUrls,
+            accepts: status => (status >= 200 && status < 300) || followed.includes(status),
+            async consume(response, alive) {
+                if (response.status < 300)
+                    return { value: await exchange.consume(response, alive) };
+                await discardBody(response);
+                return { to: target(exchange.path, url, response.status, response.headers.get('location') ?? '') };
+            }
+        });
+        if ('value' in hop)
+            return hop.value;
+        url = hop.to;
+    }
+    const { method, path } = exchangeFor(from, true);
+    throw new NetworkError(method, path, { cause: new Error(`more than ${redirects_MAX_REDIRECTS} redirects`) });
+}
+function target(path, from, status, location) {
+    const to = URL.parse(location, from.href);
+    if (location === '' || to === null)
+        throw new Error(`${status} without a place to go to`);
+    if (!mayFollow(from, to))
+        throw new RunFailed(`${path} is not read: ${from.origin} redirects to ${to.origin === 'null' ? to.protocol : to.origin}. A redirect from https must lead to https.`);
+    if (to.href === from.href)
+        throw new Error(`${status} with a redirect to itself`);
+    return to;
+}
+
+;// CONCATENATED MODULE: ./src/tfe/download.ts
+
+
+/** Milliseconds without a byte. */
+const DOWNLOAD_DEADLINE_MS = 60_000;
+/**
+ * Reads what the API serves itself or redirects to storage: states, plans, configurations, the output of policies. The bearer token goes to
+ * the API's own origin, and across no redirect. `path` is what errors call it.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions#download-a-state-version
+ */
+async function download(http, from, path, consume, signal) {
+    return followRedirects(http, from, (url, isFirst) => ({
+        method: 'GET',
+        path: isFirst ? path : `${path}, at ${url.origin}/…`,
+        headers: isFirst && http.isOwn(url) ? { authorization: http.authorization } : {},
+        policy: 'repeatable',
+        deadline: DOWNLOAD_DEADLINE_MS,
+        signal,
+        async consume(response, alive) {
+            if (response.status === 200)
+                rejectHtmlPage(response);
+            return consume(response, alive);
+        }
+    }));
+}
+/** The same, for what is text. Empty where there is nothing yet (204), and where there is more of it than `most` bytes. */
+const downloadText = (http, path, most, signal) => download(http, http.url(path), path, (response, alive) => boundedText(response, most, alive), signal);
+/** The same, for an object as JSON. One that ends in the middle is none. Undefined where there is more of it than `most` bytes. */
+async function downloadJson(http, path, most, signal) {
+    const consume = async (response, alive) => {
+        const { bytes, isWhole } = await readBody(response, most, alive);
+        if (!isWhole)
+            return undefined;
+        const text = bytes.toString();
+        if (text !== '' && !text.trimEnd().endsWith('}'))
+            throw new Error('the response is incomplete');
+        return text;
+    };
+    return download(http, http.url(path), path, consume, signal);
+}
+async function boundedText(response, most, alive) {
+    const { bytes, isWhole } = await readBody(response, most, alive);
+    return isWhole ? bytes.toString() : '';
+}
+
+;// CONCATENATED MODULE: ./src/tfe/resources/plan-outputs.ts
+
+
+
+
+
+/** Bytes of a plan that is still looked at. */
+const MAX_JSON_BYTES = 67_108_864;
+/** Bytes that a plan may have. */
+const MAX_STREAM_BYTES = 4 * 2 ** 30;
+/** Milliseconds between two requests for a document of a finished plan that does not exist yet. */
+const UNTIL_THERE_MS = [1_000, 1_000, 1_000];
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans#retrieve-the-json-execution-plan */
+class PlanOutputs {
+    #http;
+    #clock;
+    #documents;
+    constructor(http, clock, documents) {
+        this.#http = http;
+        this.#clock = clock;
+        this.#documents = documents;
+    }
+    /**
+     * The plan as JSON: without sensitive values, or whole where the server has no such document and the token may read it (administrators may). Where
+     * there is neither, it says why. A document that can't be read just now is not replaced by the one with more in it.
+     */
+    async json(id, options) {
+        const redacted = await this.#document(id, 'redacted', options);
+        if (typeof redacted === 'object')
+            return { id, text: redacted.text, redacted: true };
+        if (redacted !== 'none')
+            return { missing: redacted, source: 'redacted' };
+        const whole = await this.#document(id, 'whole', options);
+        if (typeof whole !== 'object')
+            return { missing: whole, source: 'whole' };
+        return { id, text: whole.text, redacted: false };
+    }
+    /** The schemas of the plan's providers, which the redacted plan carries itself. */
+    async schemas(id, options) {
+        const found = await this.#document(id, 'schemas', options);
+        return typeof found === 'object' ? found.text : undefined;
+    }
+    async #document(id, name, { status = 'unknown', signal } = {}) {
+        const known = this.#documents.get(id, name);
+        if (known !== undefined && known !== 'late')
+            return known;
+        // A document is waited for once.
+        const isDue = name === 'whole' ? phaseEnded(status) : status === 'finished';
+        const pausesMs = isDue && known === undefined ? UNTIL_THERE_MS : [];
+        const there = await poll(this.#clock, { pausesMs, signal }, async () => {
+            const read = await this.#output(routeOf(id, name), signal);
+            return read === 'late' ? undefined : read;
+        });
+        const found = there ?? 'late';
+        // What an unfinished plan lacks may come later.
+        if (phaseEnded(status) || typeof found === 'object')
+            this.#documents.keep(id, name, found);
+        return found;
+    }
+    /**
+     * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none, 204 where it does not exist, and `isOfApi` whether the API
+     * itself says that.
+     */
+    async stream(id, source, begin, { signal, keep = false, isFinished = false } = {}) {
+        const known = this.#documents.get(id, source);
+        if (typeof known === 'object')
+            return { value: readWhole(begin(), Buffer.from(known.text)) };
+        const route = routeOf(id, source);
+        const consume = async (response, alive) => {
+            const reader = begin();
+            const kept = [];
+            let bytes = 0;
+            for await (const piece of response.body ?? []) {
+                alive();
+                bytes += piece.byteLength;
+                if (bytes > MAX_STREAM_BYTES)
+                    throw new RunFailed(`it has more than ${MAX_STREAM_BYTES / 2 ** 30} GiB`);
+                reader.write(piece);
+                if (keep && bytes <= MAX_JSON_BYTES)
+                    kept.push(piece);
+                else
+                    kept.length = 0;
+            }
+            if (bytes === 0)
+                return undefined;
+            const value = reader.end();
+            if (kept.length > 0)
+                this.#documents.keep(id, source, { text: Buffer.concat(kept).toString() });
+            return { value };
+        };
+        const read = async () => {
+            try {
+                return await download(this.#http, this.#http.url(route), route, consume, signal);
+            }
+            catch (error) {
+                if (ApiError.is(error, 401, 403, 404, 422))
+                    return { status: error.status, isOfApi: error.isOfApi };
+                throw error;
+            }
+        };
+        return (await poll(this.#clock, { pausesMs: isFinished ? UNTIL_THERE_MS : [], signal }, read)) ?? LATE;
+    }
+    /** Not every server, version of Terraform and token has every output. What storage or a proxy answers says nothing of that. */
+    async #output(route, signal) {
+        try {
+            const text = await downloadJson(this.#http, route, MAX_JSON_BYTES, signal);
+            if (text === undefined)
+                return 'too large';
+            return text === '' ? 'late' : { text };
+        }
+        catch (error) {
+            if (ApiError.isMissingRoute(error) || (ApiError.is(error, 404, 422) && error.isOfApi))
+                return 'none';
+            if (ApiError.is(error, 401, 403) && error.isOfApi)
+                return 'denied';
+            throw error;
+        }
+    }
+}
+const LATE = { status: 204, isOfApi: true };
+const ROUTES = {
+    whole: 'json-output',
+    redacted: 'json-output-redacted',
+    schemas: 'json-schema'
+};
+const routeOf = (id, name) => path_path `/plans/${id}/${ROUTES[name]}`;
+function readWhole(reader, bytes) {
+    try {
+        reader.write(bytes);
+        return reader.end();
+    }
+    catch (error) {
+        throw error instanceof RunFailed ? error : new RunFailed(messageOf(error), { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/tfe/resources/policy-checks.ts
+
+
+
+/** Bytes of what Sentinel prints that are still looked at. */
+const policy_checks_MAX_OUTPUT_BYTES = 1_048_576;
+class PolicyChecks {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    async list(runId, options) {
+        const all = pages(this.#http, path_path `/runs/${runId}/policy-checks`, { ...options, of: { run: runId } });
+        return (await Array.fromAsync(all)).map(policyCheck);
+    }
+    /** What Sentinel printed: the names of the policies and their results. Empty before there is any. */
+    output(id, options) {
+        return downloadText(this.#http, path_path `/policy-checks/${id}/output`, policy_checks_MAX_OUTPUT_BYTES, options?.signal);
+    }
+    override(id, options) {
+        return this.#http.act(path_path `/policy-checks/${id}/actions/override`, undefined, options);
+    }
+}
+function policyCheck({ id, attributes }) {
+    const result = attributes.fields('result');
+    return {
+        id,
+        status: attributes.text('status') ?? 'unknown',
+        scope: attributes.text('scope'),
+        passed: result.count('passed') ?? 0,
+        advisoryFailed: result.count('advisory-failed') ?? 0,
+        softFailed: result.count('soft-failed') ?? 0,
+        hardFailed: result.count('hard-failed') ?? 0,
+        overridable: attributes.fields('actions').flag('is-overridable') ?? false
+    };
+}
+
+;// CONCATENATED MODULE: ./src/tfe/resources/projects.ts
+
+
+class Projects {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    /** Undefined where no project has that name, or the token can't see it. */
+    async findByName(organization, name, options) {
+        const route = path_path `/organizations/${organization}/projects`;
+        const asked = { ...options, query: { 'filter[names]': name }, of: { organization } };
+        for await (const { id, attributes } of pages(this.#http, route, asked)) {
+            if (attributes.text('name') === name)
+                return { id, name };
+        }
+        return undefined;
+    }
+    /** The id of one that the token may see, whichever. */
+    async anyId(organization, { signal }) {
+        const options = { signal, query: { 'page[size]': 1 }, of: { organization } };
+        for await (const { id } of pages(this.#http, path_path `/organizations/${organization}/projects`, options))
+            return id;
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/tfe/linked-relations.ts
+
+
+
+/** Reads what relationships only link to. https://jsonapi.org/format/#document-resource-object-relationships */
+class LinkedRelations {
+    #http;
+    /** What a link to one resource led to. It mostly stays the same. */
+    #known = new Map();
+    constructor(http) {
+        this.#http = http;
+    }
+    /** The resource with the ids of what these relationships link to, where they name none themselves. */
+    async named(of, { one, many }, { isAnew = false, ...options } = {}) {
+        const asked = [...one, ...many].flatMap(name => {
+            const link = linkOf(of, name);
+            return link === undefined ? [] : [{ name, link, isMany: many.includes(name) }];
+        });
+        if (asked.length === 0)
+            return of;
+        if (isAnew)
+            for (const { link } of asked)
+                this.#known.delete(link);
+        const found = await Promise.all(asked.map(async ({ name, link, isMany }) => {
+            const data = isMany ? await this.#all(name, link, options) : await this.#first(name, link, options);
+            return [name, { ...new Fields(of.relationships[name]).json, data }];
+        }));
+        return { ...of, relationships: { ...of.relationships, ...Object.fromEntries(found) } };
+    }
+    async #first(name, link, options) {
+        const known = this.#known.get(link);
+        if (known !== undefined)
+            return known;
+        const [resource] = await unlessMissing(async () => (await this.#http.get(this.#path(name, link), options)).data);
+        if (resource === undefined)
+            return null;
+        const data = identifier(resource);
+        this.#known.set(link, data);
+        return data;
+    }
+    async #all(name, link, options) {
+        const path = this.#path(name, link);
+        return (await unlessMissing(() => Array.fromAsync(pages(this.#http, path, options)))).map(identifier);
+    }
+    #path(name, link) {
+        const own = ownPath(this.#http.url(''), link);
+        if (own !== undefined)
+            return own;
+        throw new RunFailed(`The service links to "${name}" at an address outside of the API, ${URL.parse(link)?.origin ?? 'which can not be read'}. The action does not send the token there. Check the server, and the proxies before it`);
+    }
+}
+/** Where a relationship leads that names nothing itself. One that is null names that there is nothing. */
+function linkOf({ relationships }, name) {
+    const relationship = new Fields(relationships[name]);
+    if (relationship.value('data') !== undefined)
+        return undefined;
+    const links = relationship.fields('links');
+    return links.text('related') ?? links.fields('related').text('href');
+}
+const identifier = ({ id, type }) => ({ id, type });
+/** What does not exist, or not yet, is answered with 404. */
+async function unlessMissing(read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (ApiError.is(error, 404))
+            return [];
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/tfe/resources/new-run.ts
+/** The document that asks for a run. */
+function newRun(run) {
+    const attributes = {
+        message: run.message,
+        // The workspace's own setting must not decide whether this run is applied.
+        'auto-apply': run.autoApply,
+        'plan-only': run.planOnly,
+        'save-plan': run.savePlan,
+        'is-destroy': run.isDestroy,
+        'refresh-only': run.refreshOnly,
+        refresh: run.refresh,
+        'allow-empty-apply': run.allowEmptyApply,
+        // Older servers may refuse an attribute that they do not know.
+        ...(run.allowConfigGeneration && { 'allow-config-generation': true }),
+        'target-addrs': run.targetAddrs,
+        'replace-addrs': run.replaceAddrs,
+        variables: run.variables,
+        ...(run.terraformVersion !== undefined && { 'terraform-version': run.terraformVersion })
+    };
+    const relationships = {
+        workspace: { data: { type: 'workspaces', id: run.workspaceId } },
+        'configuration-version': { data: { type: 'configuration-versions', id: run.configurationVersionId } }
+    };
+    return { data: { type: 'runs', attributes, relationships } };
+}
+
+;// CONCATENATED MODULE: ./src/tfe/resources/run-resource.ts
+
+
+
+/** The relationships of a run that are read, with those that name several resources apart. */
+const RUN_RELATIONS = {
+    one: ['workspace', 'configuration-version', 'plan', 'apply', 'cost-estimate'],
+    many: ['policy-checks', 'task-stages']
+};
+function runOf(resource, included) {
+    const { id, attributes } = resource;
+    const actions = attributes.fields('actions');
+    const thePlan = includedOne(resource, 'plan', included);
+    const plan = thePlan && toPlan(thePlan);
+    const theApply = includedOne(resource, 'apply', included);
+    return {
+        resource,
+        id,
+        status: attributes.text('status') ?? 'unknown',
+        message: attributes.text('message'),
+        hasChanges: changesSomething([attributes.flag('has-changes'), plan?.hasChanges], plan),
+        isPlanOnly: attributes.flag('plan-only') ?? false,
+        isSavedPlan: attributes.flag('save-plan') ?? false,
+        actions: {
+            confirmable: actions.flag('is-confirmable') ?? false,
+            cancelable: actions.flag('is-cancelable') ?? false,
+            discardable: actions.flag('is-discardable') ?? false,
+            forceCancelable: actions.flag('is-force-cancelable') ?? false
+        },
+        isRefreshOnly: attributes.flag('refresh-only') ?? false,
+        isBeingCanceled: (attributes.text('canceled-at') ?? attributes.text('force-cancel-available-at')) !== undefined,
+        forceCancelableAt: time(attributes.text('force-cancel-available-at')),
+        allowsEmptyApply: attributes.flag('allow-empty-apply') ?? false,
+        isAutoApply: attributes.flag('auto-apply') ?? false,
+        positionInQueue: attributes.count('position-in-queue'),
+        mayApply: attributes.fields('permissions').flag('can-apply'),
+        workspaceId: relatedIds(resource, 'workspace')[0],
+        configurationVersionId: relatedIds(resource, 'configuration-version')[0],
+        planId: relatedIds(resource, 'plan')[0],
+        applyId: relatedIds(resource, 'apply')[0],
+        costEstimateId: relatedIds(resource, 'cost-estimate')[0],
+        policyCheckIds: relatedIds(resource, 'policy-checks'),
+        taskStageIds: relatedIds(resource, 'task-stages'),
+        terraformPolicyIds: relatedIds(resource, 'tf-policy-evaluations'),
+        hasNoEvents: namesNone(resource, 'run-events'),
+        plan,
+        apply: theApply && toApply(theApply)
+    };
+}
+const time = (text) => {
+    const at = Date.parse(text ?? '');
+    return Number.isNaN(at) ? undefined : at;
+};
+
+;// CONCATENATED MODULE: ./src/tfe/resources/run-search.ts
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#run-operations */
+const RUN_OPERATIONS = [
+    'plan_only',
+    'plan_and_apply',
+    'save_plan',
+    'refresh_only',
+    'destroy',
+    'empty_apply'
+];
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#run-status-groups */
+const STATUS_GROUPS = ['non_final', 'final', 'discardable'];
+const listOf = (words = []) => (words.length === 0 ? undefined : words.join(','));
+/** The service ignores `search[basic]` next to the other two searches. */
+const searchQuery = (search) => ({
+    include: 'created_by,configuration_version,configuration_version.ingress_attributes',
+    'filter[status]': listOf(search.statuses),
+    'filter[status_group]': search.statusGroup,
+    'filter[operation]': listOf(search.operations),
+    'filter[source]': listOf(search.sources),
+    'search[user]': search.user,
+    'search[commit]': search.commit,
+    'search[basic]': search.text
+});
+function shownSource(run, included) {
+    const version = includedOne(run, 'configuration-version', included);
+    return {
+        createdBy: includedOne(run, 'created-by', included),
+        version,
+        ingress: version && includedOne(version, 'ingress-attributes', included)
+    };
+}
+
+;// CONCATENATED MODULE: ./src/tfe/resources/runs.ts
+
+
+
+
+
+
+
+
+
+
+class Runs {
+    #http;
+    #relations;
+    constructor(http) {
+        this.#http = http;
+        this.#relations = new LinkedRelations(http);
+    }
+    async create(run, options) {
+        return this.#decode(await this.#http.write('POST', '/runs', newRun(run), options), undefined, options);
+    }
+    /**
+     * With its plan and apply: one request where three would be needed, except on servers that omit included resources. Of an `earlier` reading, a plan
+     * that had ended by then is not read again there. With `isAnew`, links to its plan and the like are followed again.
+     */
+    async read(id, { of: owner, earlier, isAnew = false, ...options } = {}) {
+        const answer = await this.#http.get(path_path `/runs/${id}`, { ...options, query: { include: 'plan,apply' } });
+        const run = await this.#decode(answer, id, { ...options, isAnew });
+        if (owner !== undefined)
+            ownedResource(answer, owner, run.resource);
+        return this.#complete(run, options, earlier);
+    }
+    async #decode(answer, id = singleResource(answer).id, options) {
+        return runOf(await this.#relations.named(resourceById(answer, id), RUN_RELATIONS, options), answer.included);
+    }
+    async #complete(run, options, earlier) {
+        const ended = earlier?.plan !== undefined && phaseEnded(earlier.plan.status) ? earlier.plan : undefined;
+        const known = run.plan ?? (ended?.id === run.planId ? ended : undefined);
+        const isBeforeApply = BEFORE_APPLY.includes(run.status);
+        const [plan, apply] = await Promise.all([
+            lacking(known) && run.planId !== undefined ? new Plans(this.#http).read(run.planId, options) : known,
+            lacking(run.apply) && run.applyId !== undefined && !isBeforeApply
+                ? new Applies(this.#http).read(run.applyId, options)
+                : run.apply
+        ]);
+        return { ...run, plan, apply, hasChanges: changesSomething([run.hasChanges, plan?.hasChanges], plan) };
+    }
+    /** A run, and the names that lead people to it. */
+    async locate(id, options) {
+        const document = await this.#http.get(path_path `/runs/${id}`, { ...options, query: { include: 'plan,apply,workspace' } });
+        const run = await this.#decode(document, id, options);
+        const { workspaceId } = run;
+        const included = document.included.find(({ type, id }) => type === 'workspaces' && id === workspaceId);
+        const asked = included === undefined && workspaceId !== undefined && this.#http.get(path_path `/workspaces/${workspaceId}`, options);
+        const workspace = asked === false
+            ? included
+            : await asked.then(answer => resourceById(answer, workspaceId), () => undefined);
+        return {
+            run: await this.#complete(run, options),
+            organization: workspace && relatedIds(workspace, 'organization')[0],
+            workspace: workspace?.attributes.text('name')
+        };
+    }
+    /**
+     * Runs of a workspace, the newest first, page by page. The list leaves out plan-only runs unless they are asked for, and may be read 30 times
+     * a minute: it is not for polling.
+     */
+    async *list(workspaceId, filter, options) {
+        const query = {
+            'filter[operation]': filter.planOnly ? 'plan_only' : undefined,
+            'filter[status]': filter.statuses?.join(',')
+        };
+        const route = path_path `/workspaces/${workspaceId}/runs`;
+        const asked = { ...options, query, of: { workspace: workspaceId } };
+        for await (const resource of pages(this.#http, route, asked, false))
+            yield runOf(resource, []);
+    }
+    /** The same, as a search finds them, page by page. What a server does not know of the search it ignores. */
+    async *search(workspaceId, search, options) {
+        const route = path_path `/workspaces/${workspaceId}/runs`;
+        const asked = { ...options, query: searchQuery(search), of: { workspace: workspaceId } };
+        for await (const { resource, included } of pagesWithIncluded(this.#http, route, asked, ['include']))
+            yield { run: runOf(resource, included), ...shownSource(resource, included) };
+    }
+    /** Confirms the plan. 409 when the run does not wait for that, or not any more: which it is, the run says. */
+    apply(id, comment, options) {
+        return this.#http.act(path_path `/runs/${id}/actions/apply`, { comment }, options);
+    }
+    discard(id, comment, options) {
+        return this.#end(path_path `/runs/${id}/actions/discard`, comment, options);
+    }
+    /** Repeatable: a second request gets a 409. */
+    #end(route, comment, options) {
+        return this.#http.act(route, { comment }, { policy: 'repeatable', ...options });
+    }
+    /** Ends a run that a cancel has not ended within its time. For administrators of the workspace. */
+    forceCancel(id, comment, options) {
+        return this.#http.act(path_path `/runs/${id}/actions/force-cancel`, { comment }, options);
+    }
+    /** Interrupts a plan or an apply as Ctrl-C does: Terraform ends what it is doing and writes its state. */
+    cancel(id, comment, options) {
+        return this.#end(path_path `/runs/${id}/actions/cancel`, comment, options);
+    }
+}
+/** Statuses of runs whose apply has not begun. Any other one is read, a new one too. */
+const BEFORE_APPLY = [
+    'pending',
+    'fetching',
+    'fetching_completed',
+    'queuing',
+    'plan_queued',
+    'pre_plan_running',
+    'pre_plan_completed',
+    'pre_plan_awaiting_decision',
+    'planning',
+    'planned',
+    'cost_estimating',
+    'cost_estimated',
+    'policy_checking',
+    'policy_checked',
+    'policy_override',
+    'policy_soft_failed',
+    'tf_policy_checked',
+    'tf_policy_override',
+    'post_plan_running',
+    'post_plan_completed',
+    'post_plan_awaiting_decision',
+    'planned_and_saved',
+    'planned_and_finished'
+];
+const lacking = (phase) => phase === undefined || (phase.status === 'running' && phase.logReadUrl === undefined);
+
+;// CONCATENATED MODULE: ./src/tfe/resources/state-version-outputs.ts
+
+
+
+
+
+class StateVersionOutputs {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    /** All outputs of a state version, page by page. Sensitive values are withheld. */
+    async *list(stateVersionId, options) {
+        for await (const resource of pages(this.#http, path_path `/state-versions/${stateVersionId}/outputs`, options)) {
+            yield output(resource);
+        }
+    }
+    /**
+     * The outputs of a workspace's current state, for tokens that may read those and no state version. Undefined where there is no state.
+     * The service neither pages this list nor reveals sensitive values in it.
+     */
+    async readCurrent(workspaceId, options) {
+        try {
+            const route = path_path `/workspaces/${workspaceId}/current-state-version-outputs`;
+            const { data } = await this.#http.get(route, options);
+            return data.filter(each => isOf(each, { configurable: workspaceId })).map(output);
+        }
+        catch (error) {
+            if (ApiError.isAbsence(error))
+                return undefined;
+            throw error;
+        }
+    }
+    /** One output, with its value also where it is sensitive. */
+    async read(id, options) {
+        return output(resourceById(await this.#http.get(path_path `/state-version-outputs/${id}`, options), id));
+    }
+}
+const output = ({ id, attributes }) => ({
+    id,
+    name: attributes.text('name') ?? '',
+    sensitive: attributes.flag('sensitive') ?? true,
+    tellsSensitivity: attributes.flag('sensitive') !== undefined,
+    type: attributes.text('type'),
+    detailedType: attributes.value('detailed-type'),
+    value: attributes.value('value') ?? null
+});
+
+;// CONCATENATED MODULE: ./src/tfe/resources/state-versions.ts
+
+
+
+
+
+
+/** Asks for the outputs of a state version in the same answer. */
+const WITH_OUTPUTS = { query: { include: 'outputs' } };
+/** Milliseconds for a request that holds a whole state. */
+const STATE_DEADLINE_MS = 300_000;
+class StateVersions {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    /** Those of a workspace, newest first, page by page. The API wants names here, not ids. */
+    async *list(organization, workspace, { statuses = [], count = 100 } = {}, options) {
+        const query = {
+            'filter[organization][name]': organization,
+            'filter[workspace][name]': workspace,
+            'filter[status]': statuses.join(',') || undefined,
+            'page[size]': pageSize(count)
+        };
+        for await (const resource of pages(this.#http, '/state-versions', { ...options, query })) {
+            yield stateVersion(resource);
+        }
+    }
+    async read(id, { of: owner = {}, ...options } = {}) {
+        const answer = await this.#http.get(path_path `/state-versions/${id}`, options);
+        return stateVersion(ownedResource(answer, owner, resourceById(answer, id)), answer.included);
+    }
+    /** Undefined where the workspace has no state yet. */
+    async readCurrent(workspaceId, options) {
+        try {
+            const route = path_path `/workspaces/${workspaceId}/current-state-version`;
+            return ofWorkspace(await this.#http.get(route, options), workspaceId);
+        }
+        catch (error) {
+            if (ApiError.isAbsence(error))
+                return undefined;
+            throw error;
+        }
+    }
+    /** Whoever creates one holds the workspace's lock. Without `state`, it is pending until its upload. */
+    async create(workspaceId, version, options) {
+        const { serial, md5, lineage, force = false, runId, state } = version;
+        const attributes = {
+            serial,
+            md5,
+            ...(lineage !== undefined && { lineage }),
+            ...(force && { force }),
+            ...(state !== undefined && { state: state.toString('base64') })
+        };
+        const relationships = runId === undefined ? undefined : { run: { data: { type: 'runs', id: runId } } };
+        const body = { data: { type: 'state-versions', attributes, ...(relationships && { relationships }) } };
+        const route = path_path `/workspaces/${workspaceId}/state-versions`;
+        const patience = state === undefined ? {} : { deadline: STATE_DEADLINE_MS };
+        return ofWorkspace(await this.#http.write('POST', route, body, { ...patience, ...options }), workspaceId);
+    }
+    /** A new state version with the content of an older one. Whoever does this holds the workspace's lock. */
+    async rollback(workspaceId, id, options) {
+        const relationships = { 'rollback-state-version': { data: { type: 'state-versions', id } } };
+        const body = { data: { type: 'state-versions', relationships } };
+        const route = path_path `/workspaces/${workspaceId}/state-versions`;
+        return ofWorkspace(await this.#http.write('PATCH', route, body, options), workspaceId);
+    }
+}
+const ofWorkspace = (answer, workspace) => stateVersion(ownedResource(answer, { workspace }), answer.included);
+function stateVersion(resource, included = []) {
+    const { id, attributes } = resource;
+    return {
+        resource,
+        id,
+        serial: attributes.count('serial'),
+        lineage: attributes.text('lineage'),
+        status: attributes.text('status'),
+        createdAt: attributes.text('created-at'),
+        size: attributes.count('size'),
+        // Servers that do not know the attribute process while they answer.
+        resourcesProcessed: attributes.flag('resources-processed'),
+        uploadUrl: attributes.text('hosted-state-upload-url'),
+        downloadUrl: attributes.text('hosted-state-download-url'),
+        jsonDownloadUrl: attributes.text('hosted-json-state-download-url'),
+        mayHaveJson: attributes.value('hosted-json-state-download-url') !== undefined,
+        workspaceId: relatedIds(resource, 'workspace')[0],
+        runId: relatedIds(resource, 'run')[0],
+        rollbackOf: relatedIds(resource, 'rollback-state-version')[0],
+        outputs: included.length === 0 ? undefined : includedAll(resource, 'outputs', included)?.map(output)
+    };
+}
+
+;// CONCATENATED MODULE: ./src/tfe/resources/policy-outcome.ts
+
+/** One policy set. The keys of its outcomes have underscores, unlike most around them. */
+const policySetOutcome = ({ attributes }, messagesOf) => ({
+    set: attributes.text('policy-set-name'),
+    error: errorIn(attributes),
+    counts: resultCounts(attributes),
+    outcomes: attributes.list('outcomes').map(json => {
+        const fields = new Fields(json);
+        return {
+            policy: fields.text('policy_name') ?? '',
+            status: fields.text('status') ?? 'errored',
+            enforcement: fields.text('enforcement_level') ?? 'mandatory',
+            messages: messagesOf(fields)
+        };
+    })
+});
+/** The service writes the counts with hyphens; HashiCorp's client, https://github.com/hashicorp/go-tfe, reads underscores as well. */
+function resultCounts(attributes) {
+    const hyphens = attributes.fields('result-count');
+    const underscores = attributes.fields('result_count');
+    const count = (name) => [hyphens, underscores].map(of => of.count(name) ?? of.count(name.replaceAll('-', '_'))).find(n => n !== undefined);
+    return {
+        passed: count('passed'),
+        advisoryFailed: count('advisory-failed'),
+        mandatoryFailed: count('mandatory-failed'),
+        errored: count('errored')
+    };
+}
+/** What went wrong, a text or an object with a summary and a detail. An error of any other shape is one all the same. */
+function errorIn(attributes) {
+    const error = attributes.value('error');
+    if (typeof error === 'string')
+        return error.trim() || undefined;
+    if (error === undefined || error === null || error === false)
+        return undefined;
+    const said = texts(new Fields(error), 'summary', 'detail').join(': ') || JSON.stringify(error);
+    return ['{}', '[]'].includes(said) ? undefined : said;
+}
+const texts = (of, ...names) => names.flatMap(name => of.text(name) ?? []);
+
+;// CONCATENATED MODULE: ./src/tfe/resources/terraform-policies.ts
+
+
+
+
+class TerraformPolicies {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    async list(runId, options) {
+        const all = pages(this.#http, path_path `/runs/${runId}/tf-policy-evaluations`, { ...options, of: { run: runId } });
+        return (await Array.fromAsync(all)).map(evaluation);
+    }
+    /**
+     * The status of an outcome is `passed`, `failed`, `errored`, or `unknown` where values are not known before the apply; the enforcement `advisory`,
+     * `mandatory` or `mandatory_overridable`.
+     */
+    async outcomes(evaluationId, options) {
+        const route = path_path `/tf-policy-evaluations/${evaluationId}/tf-policy-set-outcomes`;
+        const sets = pages(this.#http, route, { ...options, of: { 'tf-policy-evaluation': evaluationId } });
+        return (await Array.fromAsync(sets)).map(set => policySetOutcome(set, messagesIn));
+    }
+    override(id, options) {
+        return this.#http.act(path_path `/tf-policy-evaluations/${id}/actions/override`, undefined, options);
+    }
+}
+function evaluation({ id, attributes }) {
+    const status = attributes.text('status') ?? 'unknown';
+    return {
+        id,
+        status,
+        overridable: attributes.fields('actions').flag('is-overridable') ?? status === 'awaiting_override',
+        counts: resultCounts(attributes),
+        error: errorIn(attributes)
+    };
+}
+const messagesIn = (fields) => [
+    ...texts(fields, 'description'),
+    ...fields.list('diagnostics').flatMap(messagesOf)
+];
+/** What failed in one block of a policy, resource by resource. */
+function messagesOf(json) {
+    const diagnostic = new Fields(json);
+    const resources = diagnostic.list('resources').map(each => texts(new Fields(each), 'resource_name', 'error_message'));
+    return [...texts(diagnostic, 'error_message'), ...resources.map(parts => parts.join(': '))];
+}
+
+;// CONCATENATED MODULE: ./src/tfe/resources/task-stages.ts
+
+
+
+
+class TaskStages {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    /** With its task results and policy evaluations. */
+    async read(id, options) {
+        const query = { include: 'task_results,policy_evaluations' };
+        const answer = await this.#http.get(path_path `/task-stages/${id}`, { ...options, query });
+        const stage = resourceById(answer, id);
+        const related = (name, route) => Promise.all(relatedIds(stage, name).map(async (of) => {
+            const included = answer.included.find(resource => resource.id === of);
+            // A server may ignore `include`: a result that it names and doesn't show is not one that passed.
+            return included ?? resourceById(await this.#http.get(route(of), options), of);
+        }));
+        const [results, evaluations] = await Promise.all([
+            related('task-results', of => path_path `/task-results/${of}`),
+            related('policy-evaluations', of => path_path `/policy-evaluations/${of}`)
+        ]);
+        return taskStage(stage, results.map(taskResult), evaluations.map(policyEvaluation));
+    }
+    /** Which stage each of a run's is, by its id: what they came to is read one by one. */
+    async names(runId, options) {
+        const asked = { ...options, of: { run: runId } };
+        const stages = await Array.fromAsync(pages(this.#http, path_path `/runs/${runId}/task-stages`, asked));
+        return new Map(stages.map(({ id, attributes }) => [id, attributes.text('stage') ?? 'unknown']));
+    }
+    async outcomes(evaluationId, options) {
+        const asked = { ...options, of: { 'policy-evaluation': evaluationId } };
+        const sets = pages(this.#http, path_path `/policy-evaluations/${evaluationId}/policy-set-outcomes`, asked);
+        return (await Array.fromAsync(sets)).map(set => policySetOutcome(set, fields => texts(fields, 'description')));
+    }
+    override(id, options) {
+        return this.#http.act(path_path `/task-stages/${id}/actions/override`, undefined, options);
+    }
+}
+function taskStage({ id, attributes }, results, evaluations) {
+    return {
+        id,
+        stage: attributes.text('stage') ?? 'unknown',
+        status: attributes.text('status') ?? 'unknown',
+        overridable: attributes.fields('actions').flag('is-overridable') ?? false,
+        results,
+        evaluations
+    };
+}
+const taskResult = ({ id, attributes }) => ({
+    id,
+    name: attributes.text('task-name') ?? id,
+    status: attributes.text('status') ?? 'unknown',
+    message: attributes.text('message'),
+    url: attributes.text('url'),
+    enforcement: attributes.text('workspace-task-enforcement-level') ?? 'mandatory'
+});
+const policyEvaluation = ({ id, attributes }) => ({
+    id,
+    status: attributes.text('status') ?? 'unknown',
+    kind: attributes.text('policy-kind') ?? 'unknown',
+    counts: resultCounts(attributes)
+});
+
+;// CONCATENATED MODULE: ./src/tfe/resources/workspace-variables.ts
+
+
+
+
+
+class Variables {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    /** The workspace's own, without those of variable sets. */
+    async list(workspaceId, options) {
+        const asked = { ...options, of: ownerOf(workspaceId) };
+        const all = await Array.fromAsync(pages(this.#http, path_path `/workspaces/${workspaceId}/vars`, asked));
+        return all.map(variable);
+    }
+    /** 422 where there is one of that key and category. */
+    async create(workspaceId, attributes, options) {
+        const body = { data: { type: 'vars', attributes } };
+        const answer = await this.#http.write('POST', path_path `/workspaces/${workspaceId}/vars`, body, options);
+        return variable(ownedResource(answer, ownerOf(workspaceId)));
+    }
+    /** Repeatable. What is sensitive stays so. */
+    async update(workspaceId, id, attributes, options) {
+        const body = { data: { type: 'vars', id, attributes } };
+        const route = path_path `/workspaces/${workspaceId}/vars/${id}`;
+        const answer = await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' });
+        return variable(ownedResource(answer, ownerOf(workspaceId), resourceById(answer, id)));
+    }
+    /** Repeatable: one that does not exist is as good. */
+    async delete(workspaceId, id, options) {
+        const route = path_path `/workspaces/${workspaceId}/vars/${id}`;
+        try {
+            await this.#http.act(route, undefined, { ...options, method: 'DELETE', policy: 'repeatable' });
+        }
+        catch (error) {
+            if (!ApiError.is(error, 404))
+                throw error;
+        }
+    }
+}
+const ownerOf = (workspaceId) => ({ configurable: workspaceId });
+/** Whether two are the same variable, whatever their values. */
+const isSameVariable = (a, b) => a.key === b.key && a.category === b.category;
+/** Whether the server says that a variable is sensitive, and shows no value of it. */
+const isKeptSecret = ({ sensitive, tellsSensitivity, value }) => sensitive && tellsSensitivity && value === '';
+const variable = ({ id, attributes }) => ({
+    id,
+    key: attributes.text('key') ?? '',
+    category: attributes.text('category') === 'env' ? 'env' : 'terraform',
+    value: attributes.text('value') ?? '',
+    hcl: attributes.flag('hcl') ?? false,
+    // One whose sensitivity the server does not say is not compared with anything.
+    sensitive: attributes.flag('sensitive') ?? true,
+    tellsSensitivity: attributes.flag('sensitive') !== undefined,
+    description: attributes.text('description')
+});
+class VariableSets {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    /** Undefined where no variable set has that name, or the token can't see it. */
+    async findByName(organization, name, options) {
+        const route = path_path `/organizations/${organization}/varsets`;
+        const asked = { ...options, query: { q: name }, of: { organization } };
+        for await (const resource of pages(this.#http, route, asked)) {
+            if (resource.attributes.text('name') === name)
+                return variableSet(resource);
+        }
+        return undefined;
+    }
+    /** Those that apply to a workspace, for whatever reason. */
+    async ofWorkspace(workspaceId, options) {
+        const all = await Array.fromAsync(pages(this.#http, path_path `/workspaces/${workspaceId}/varsets`, options));
+        return all.map(variableSet);
+    }
+    /** Repeatable. */
+    apply(id, workspaceId, options) {
+        const body = { data: [{ type: 'workspaces', id: workspaceId }] };
+        return this.#http.act(path_path `/varsets/${id}/relationships/workspaces`, body, { ...options, policy: 'repeatable' });
+    }
+}
+const variableSet = (resource) => ({
+    id: resource.id,
+    name: resource.attributes.text('name') ?? resource.id,
+    workspaceIds: relatedIds(resource, 'workspaces')
+});
+
+;// CONCATENATED MODULE: ./src/tfe/client.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The API of HCP Terraform and Terraform Enterprise, as far as this action uses it: one class a resource. */
+class Tfe {
+    #connection;
+    #planDocuments;
+    http;
+    workspaces;
+    configurationVersions;
+    projects;
+    agentPools;
+    tags;
+    variables;
+    variableSets;
+    runs;
+    comments;
+    plans;
+    planOutputs;
+    applies;
+    costEstimates;
+    policyChecks;
+    taskStages;
+    terraformPolicies;
+    stateVersions;
+    stateVersionOutputs;
+    constructor(connection, planDocuments = new PlanDocuments()) {
+        this.#planDocuments = planDocuments;
+        this.#connection = connection;
+        this.http = new Http(connection);
+        this.workspaces = new Workspaces(this.http);
+        this.configurationVersions = new ConfigurationVersions(this.http);
+        this.projects = new Projects(this.http);
+        this.agentPools = new AgentPools(this.http);
+        this.tags = new Tags(this.http);
+        this.variables = new Variables(this.http);
+        this.variableSets = new VariableSets(this.http);
+        this.runs = new Runs(this.http);
+        this.comments = new Comments(this.http);
+        this.plans = new Plans(this.http);
+        this.planOutputs = new PlanOutputs(this.http, connection.clock, planDocuments);
+        this.applies = new Applies(this.http);
+        this.costEstimates = new CostEstimates(this.http);
+        this.policyChecks = new PolicyChecks(this.http);
+        this.taskStages = new TaskStages(this.http);
+        this.terraformPolicies = new TerraformPolicies(this.http);
+        this.stateVersions = new StateVersions(this.http);
+        this.stateVersionOutputs = new StateVersionOutputs(this.http);
+    }
+    /** The clock that everything waits by which is asked of the service. */
+    get clock() {
+        return this.#connection.clock;
+    }
+    /** The same client with another way to send its requests. */
+    sendingBy(fetch) {
+        const { hasAnswered } = this.http;
+        return new Tfe({ ...this.#connection, hasAnswered, fetch: fetch(this.#connection.fetch) }, this.#planDocuments);
+    }
+    /** What the server calls itself, such as `HCP Terraform` or `Terraform Enterprise`; some say nothing. */
+    product() {
+        return this.http.exchange({
+            method: 'GET',
+            url: this.http.url('/ping'),
+            path: '/ping',
+            headers: { authorization: this.http.authorization },
+            policy: 'repeatable',
+            deadline: 30_000,
+            accepts: () => true,
+            consume: async (response) => {
+                await discardBody(response);
+                return response.headers.get('tfp-appname') ?? undefined;
+            }
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/steps/world.ts
+
+
+
+
+
+/** The client for an action's connection. From here on the token is masked, and the post step knows whose it is. */
+function world_connect(world, connection) {
+    savedState.connect(connection);
+    if (connection.tokenSource !== TOKEN_INPUT)
+        world.log.info(`The token is from ${connection.tokenSource}.`);
+    return client(world, connection);
+}
+/** The client of a post step. Undefined, with a warning, where the token would go to a host other than the step's own, or is a different token. */
+function reconnect(world, connection) {
+    const before = savedState.connection(world.env);
+    if (before?.site === connection.site && before.tokenSource === connection.tokenSource)
+        return client(world, connection, { hasAnswered: true });
+    const { site = 'an unknown host', tokenSource = 'an unknown source', runUrl } = before ?? {};
+    const rest = runUrl === undefined ? '' : ` Check the run: ${runUrl}`;
+    world.log.warning(`Nothing was sent: the main step used ${site} with the token from ${tokenSource}, but the environment now names ${connection.site} ` +
+        `with the token from ${connection.tokenSource}. Set \`hostname\` and \`token\` as inputs, which later steps can't change.${rest}`);
+    return undefined;
+}
+function client(world, { authorities, ...connection }, { hasAnswered = false } = {}) {
+    world.log.credential(connection.token);
+    world.log.mask(connection.token);
+    return new Tfe({
+        ...connection,
+        hasAnswered,
+        fetch: trusting(world, { authorities }).fetch,
+        clock: world.clock,
+        secrets: world.log.secrets
+    });
+}
+/** Takes what else the step was given that must never be published. */
+function takeCredentials({ log }, { report, reviewKey }) {
+    if (report.githubToken !== undefined)
+        log.credential(report.githubToken);
+    if (reviewKey === undefined)
+        return;
+    log.credential(reviewKey);
+    log.mask(reviewKey);
+}
+/** The pull requests of the workflow's repository. The certificates that an action is given count for GitHub, too. */
+const pullRequests = (world, token, connection, access = 'read') => {
+    world.log.credential(token);
+    return PullRequests.connect(token, trusting(world, connection), access);
+};
+/** The world in which an action's own certificates are trusted, too. */
+const trusting = (world, { authorities }) => authorities.length === 0 ? world : { ...world, fetch: fetchFor(world.env, authorities) };
+
+;// CONCATENATED MODULE: ./src/steps/configuration-version-by-id.ts
+
+
+
+
+
+
+/** What actions on one configuration version, which they are given by its id, have in common. */
+const configuration_version_by_id_CONFIGURATION_STATUS = ['configuration-version-status'];
+const configuration_version_by_id_givenConfigurationInputs = (read, env, build = () => ({})) => parseInputs(read, input => ({
+    connection: connectionInputs(input, env),
+    configurationVersionId: input.id('configuration-version-id', 'cv-'),
+    ...build(input)
+}));
+/** An action that changes a version's status: `act` gives the one that it has now. */
+async function changeStatus(world, act) {
+    const { connection, configurationVersionId: id } = configuration_version_by_id_givenConfigurationInputs(world.read, world.env);
+    const status = await act(world_connect(world, connection), id);
+    new Results(world.log, configuration_version_by_id_CONFIGURATION_STATUS).set('configuration-version-status', status);
+    world.log.info(`Configuration version ${id} is ${status}.`);
+}
+/** Milliseconds between two looks at a version, and that it may take to become what was asked for. */
+const FIRST_LOOK_MS = 250;
+const configuration_version_by_id_BETWEEN_LOOKS_MS = 1_000;
+const PATIENCE_MS = 120_000;
+/** Waits for a version to have a status: the service acts a moment after its answer. */
+async function waitForStatus({ clock, signal }, tfe, id, wanted) {
+    const pausesMs = growingPauses(FIRST_LOOK_MS, configuration_version_by_id_BETWEEN_LOOKS_MS);
+    let status = '';
+    const version = await poll(clock, { pausesMs, limitMs: PATIENCE_MS, signal }, async () => {
+        const read = await tfe.configurationVersions.read(id, { signal });
+        status = read.status;
+        return status === wanted ? read : undefined;
+    });
+    if (version === undefined)
+        throw new RunFailed(`After two minutes, configuration version ${id} is still ${status}, not ${wanted}.`);
+    return version;
+}
+
+// EXTERNAL MODULE: external "node:console"
+var external_node_console_ = __nccwpck_require__(7540);
+;// CONCATENATED MODULE: ./src/github/library-output.ts
+
+
+/** Libraries print by `console`, and quote what was thrown. Until it is disposed of, that goes through the log, without secrets. */
+function printThrough(log) {
+    const before = globalThis.console;
+    const lines = new external_node_stream_.Writable({
+        decodeStrings: false,
+        write(text, _encoding, done) {
+            log.remote([log.clean(text.replace(/\n$/, ''))]);
+            done();
+        }
+    });
+    globalThis.console = new external_node_console_.Console(lines, lines);
+    return { [Symbol.dispose]: () => void (globalThis.console = before) };
+}
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./src/github/log.ts
 
 
@@ -45246,10 +45339,11 @@ const COMMAND_LIKE = /::|##\[/;
  */
 class Log {
     #masked = new Secrets();
+    #credentials = new Secrets();
     /** What the runner was asked to mask. */
     #announced = new Set();
-    /** What must not be published: what is masked, and what is added to it. */
-    secrets = new Secrets(this.#masked);
+    /** What must not be published: what is masked, credentials, and what is added to it. */
+    secrets = new Secrets(this.#masked, this.#credentials);
     #stopped;
     #open = false;
     /** A line of our own. It may quote text from elsewhere. */
@@ -45317,6 +45411,14 @@ class Log {
         for (const text of texts)
             this.#announced.add(text);
         return tooShort;
+    }
+    /** Takes a token or a key that the step was given. Unlike other secrets it is never a word of a report. */
+    credential(secret) {
+        this.#credentials.add(secret);
+    }
+    /** A text as it may be published, whatever it quotes: without the credentials of the step. */
+    withoutCredentials(text) {
+        return this.#credentials.removeFrom(text);
     }
     /** Whether the runner would mask a part of a text. */
     masks(text) {
@@ -45500,6 +45602,8 @@ async function inTheRunner(action, failed, overrides = {}) {
         const cancellation = main_addDisposableResource(env_1, listenForCancellation(process), false);
         const uncaught = main_addDisposableResource(env_1, listenForUncaught(process), false);
         const { env } = process;
+        for (const token of tokensIn(env))
+            log.credential(token);
         try {
             const acted = action({
                 env,
@@ -59185,16 +59289,6 @@ const UPLOAD_DEADLINE_MS = 60_000;
 /** Servers may give a little more than they were asked for. What is cut off here is asked for again. */
 const MARGIN_BYTES = 65_536;
 const named = (url) => `${url.origin}/…`;
-/** Where an upload or log URL leads. Servers may give it without their own origin; where the API is asked by https, so is what it names. */
-function storageUrl(http, given) {
-    const base = http.url('');
-    const url = URL.parse(given, base.href);
-    if (url === null || !mayFollow(base, url)) {
-        const shown = url === null ? 'an invalid URL' : url.origin === 'null' ? url.protocol : url.origin;
-        throw new RunFailed(`The action does not use a URL that the server returned for an upload or a log: ${shown}. It must begin with https, like the URL of the API.`);
-    }
-    return url;
-}
 /** Sends a file to an upload URL, as `putBlob` does. */
 const putFile = async (http, to, file, sent, signal) => putBlob(http, to, await (0,external_node_fs_namespaceObject.openAsBlob)(file.path), sent, signal);
 /**
@@ -59202,7 +59296,7 @@ const putFile = async (http, to, file, sent, signal) => putBlob(http, to, await 
  * `sent` gets the number of bytes sent so far.
  */
 async function putBlob(http, to, blob, sent = () => undefined, signal) {
-    await followRedirects(http, storageUrl(http, to), url => ({
+    await followRedirects(http, linkedUrl(http.url(''), to, 'an upload'), url => ({
         method: 'PUT',
         path: named(url),
         headers: { 'content-type': 'application/octet-stream', 'content-length': String(blob.size) },
@@ -59225,7 +59319,7 @@ async function putBlob(http, to, blob, sent = () => undefined, signal) {
 }
 /** What a log holds from byte `offset` on, at most `limit` bytes; none when nothing more is written yet. */
 function readSlice(http, log, offset, limit, signal) {
-    const url = storageUrl(http, log);
+    const url = linkedUrl(http.url(''), log, 'a log');
     url.searchParams.set('limit', String(limit));
     url.searchParams.set('offset', String(offset));
     return followRedirects(http, url, at => ({
@@ -59736,6 +59830,7 @@ function overwriteProblem(state, known) {
 
 
 
+
 /** Bytes of a state that is held in memory. */
 const MAX_STATE_BYTES = 2 ** 30;
 /** State versions that are looked at. */
@@ -59773,7 +59868,7 @@ async function state_content_readState(tfe, { id, downloadUrl }, signal) {
             throw tooLarge(id);
         return bytes;
     };
-    return download(tfe.http, tfe.http.linkedUrl(downloadUrl), nameOf(id), consume, signal);
+    return download(tfe.http, linkedUrl(tfe.http.url(''), downloadUrl, 'a state'), nameOf(id), consume, signal);
 }
 const tooLarge = (id) => new RunFailed(`The state of ${id} has more than ${MAX_STATE_BYTES / 2 ** 30} GiB, and the action does not read it.`);
 /** What errors call a download: its URL may be a secret. */
@@ -59792,7 +59887,7 @@ async function state_content_saveState(tfe, version, { format, target, signal })
     const url = format === 'state' ? version.downloadUrl : version.jsonDownloadUrl;
     if (url === undefined)
         throw state_content_unavailable(version, format);
-    await save(tfe.http, tfe.http.linkedUrl(url), nameOf(version.id), {
+    await save(tfe.http, linkedUrl(tfe.http.url(''), url, 'a state'), nameOf(version.id), {
         target,
         signal,
         check: async (temporary) => {
@@ -60078,6 +60173,10 @@ const ENDINGS = {
     refused: {
         fails: true,
         says: 'The plan was not applied, and the action discarded the run: `apply-only-if` does not allow the plan'
+    },
+    'not-discarded': {
+        fails: true,
+        says: 'The plan was not applied, because `apply-only-if` does not allow it, but the action could not discard the run. It tries to end the run when the job ends. If the run still waits then, discard it in HCP Terraform'
     },
     canceled: { fails: true, says: 'The run was cancelled' },
     errored: { fails: true, says: 'The run errored' },
@@ -60582,6 +60681,12 @@ function printsMore(line) {
     const counts = COUNTS.exec(text);
     return counts === null ? 'unknown' : counts[1] === undefined ? undefined : 'action';
 }
+/** How a resource is announced that is destroyed or replaced. The words after the address have no quotation mark, unlike a key in it. */
+const plain_log_DESTROYED = /^ {2}# [^\s(].* (?:will be destroyed|(?:must|will) be replaced\b[^"]*)$/;
+/** Whether a line of a plan's log says that the plan destroys or replaces a resource. */
+const printsDestruction = (line) => plain_log_DESTROYED.test(withoutColors(line).trimEnd());
+/** How many resources the plan destroys by a line of its log. Zero where it counts none. */
+const printedDestructions = (line) => Number(/^Plan: .*?\b(\d+) to destroy\b/.exec(withoutColors(line))?.[1] ?? 0);
 /** Whether a line of a plan's log says that something changed outside of Terraform. */
 const printsDrift = (line) => /^(?:Note: )?Objects have changed outside of Terraform/.test(withoutColors(line));
 /** What of a plan's log says what changes. Undefined where nothing does. A program that is not known may say more of it before. */
@@ -60591,7 +60696,100 @@ function printedPlan(lines) {
     return start === -1 ? undefined : plain.slice(start).join('\n').trimEnd();
 }
 
+;// CONCATENATED MODULE: ./src/run/review.ts
+
+/** Why the changes must not be applied; none when they may be. */
+function applyRefusals({ actions, reviewed }, terms) {
+    return terms.conditions.flatMap(condition => {
+        switch (condition) {
+            case 'no-destroys':
+                return 'missing' in actions ? [actions.missing] : destructions(actions, terms.destructions);
+            case 'reviewed':
+                if (reviewed === undefined)
+                    return ['No plan was reported on the merged pull request'];
+                return 'missing' in reviewed ? [reviewed.missing] : differences(reviewed[1], reviewed[0], terms);
+            default:
+                return condition;
+        }
+    });
+}
+/** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */
+const HARMLESS = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget'];
+/** Whether what a plan does to a resource may destroy it. */
+const mayDestroy = (actions) => !HARMLESS.includes(actions);
+/** What a plan would destroy. The service's own count is believed also where no change that was read accounts for it. */
+function destructions(planned, counted) {
+    const found = planned.filter(({ actions }) => mayDestroy(actions));
+    if (found.length === 0 && counted > 0)
+        return [
+            `The plan counts ${plural(counted, 'resource')} to destroy, and does not name ${counted === 1 ? 'it' : 'them'}`
+        ];
+    return found.map(({ address, actions }) => `${address} would be ${fate(actions)}`);
+}
+function fate(actions) {
+    if (actions === 'delete')
+        return 'destroyed';
+    if (actions === 'invoke')
+        return 'run by its provider, which may destroy something';
+    if (['delete create', 'create delete', 'replace'].includes(actions))
+        return 'replaced';
+    return `changed by "${actions}", which may destroy it`;
+}
+/**
+ * How two plans differ, a line for each. What has changed outside of Terraform counts where the apply does nothing but take it over: elsewhere,
+ * what follows from it is among the other changes.
+ */
+function differences(planned, reviewed, { isRefreshOnly, sensitiveValues }) {
+    const compared = [
+        ...compare(planned.print.changes, reviewed.print.changes, name => name),
+        ...(isRefreshOnly
+            ? compare(planned.print.drift, reviewed.print.drift, name => `${name} (changed outside of Terraform)`)
+            : []),
+        ...otherDifferences(planned.print.others, reviewed.print.others)
+    ];
+    if (!planned.isRedacted || sensitiveValues === 'ignore')
+        return compared;
+    const changing = [...planned.print.changes, ...(isRefreshOnly ? planned.print.drift : [])];
+    return [...compared, ...changing.filter(({ marks }) => marks !== 'none').map(uncomparable)];
+}
+/** The redacted plan shows neither sensitive values nor whether they are the reviewed ones. */
+const uncomparable = ({ name, marks }) => marks === 'sensitive'
+    ? `${name} has sensitive values, which can't be compared in the redacted plan. ${UNREDACTED}`
+    : `${name} does not show which of its values are sensitive, so not all of them are compared. ${UNREDACTED}`;
+const UNREDACTED = "Give the token's team the role Admin in the workspace, which can read the whole plan, or set `reviewed-sensitive-values` to ignore";
+function compare(planned, reviewed, say) {
+    const before = new Map(reviewed.map(change => [change.name, change]));
+    const after = new Map(planned.map(change => [change.name, change]));
+    const added = planned.flatMap(({ name, actions, print }) => {
+        const old = before.get(name);
+        if (old === undefined)
+            return [`${say(name)}: ${words(actions)}, which was not in the reviewed plan`];
+        if (old.print === print)
+            return [];
+        return [
+            old.actions === actions
+                ? `${say(name)}: ${words(actions)}, but with values that differ from the reviewed plan`
+                : `${say(name)}: ${words(actions)}; reviewed was ${words(old.actions)}`
+        ];
+    });
+    const gone = reviewed
+        .filter(({ name }) => !after.has(name))
+        .map(({ name, actions }) => `${say(name)}: ${words(actions)} in the reviewed plan, but not in this plan`);
+    return [...added, ...gone];
+}
+const words = (actions) => {
+    if (actions === 'delete create')
+        return 'replace (destroy, then create)';
+    if (actions === 'create delete')
+        return 'replace (create, then destroy)';
+    return actions.replaceAll(' ', ', then ');
+};
+const otherDifferences = (planned, reviewed) => [...new Set([...reviewed.keys(), ...planned.keys()])]
+    .filter(key => planned.get(key) !== reviewed.get(key))
+    .map(key => `\`${key}\` of the plan differs from that of the reviewed plan`);
+
 ;// CONCATENATED MODULE: ./src/run/logged-actions.ts
+
 
 
 
@@ -60623,6 +60821,10 @@ const beyond = (name) => name.startsWith('deferred_') ? 'deferred' : name.endsWi
 const UNREAD_LOG = "The log of the plan can't be read to its end";
 /** Holds the log of a plan against the plan as JSON. */
 class LogAgainstJson {
+    /** How many resources the log names that may be destroyed, and the first of these lines. */
+    #named = { count: 0, first: '' };
+    /** The most that the log counts, and the line that does. */
+    #counted = { count: 0, text: '' };
     #saysPlan = false;
     #isWhole = false;
     #announced = new Map();
@@ -60631,6 +60833,15 @@ class LogAgainstJson {
         for (const { what, text } of announcements(event))
             if (!this.#announced.has(what))
                 this.#announced.set(what, text);
+        this.#takeDestructions(event);
+    }
+    #takeDestructions(event) {
+        const named = namedDestruction(event);
+        if (named !== undefined && (this.#named.count += 1) === 1)
+            this.#named.first = named;
+        const counted = countedDestructions(event);
+        if (counted.count > this.#counted.count)
+            this.#counted = counted;
     }
     get isWhole() {
         return this.#isWhole;
@@ -60639,18 +60850,41 @@ class LogAgainstJson {
     end() {
         this.#isWhole = true;
     }
-    /** Why the JSON, which lists what `has` names, may have less than the plan. A redacted one is not believed without the log. */
-    lack(has, isRedacted) {
+    /** Why the JSON may have less than the plan. A redacted one is not believed without the log. */
+    lack({ kinds, destructions }, isRedacted) {
         if (isRedacted && !this.#isWhole)
             return UNREAD_LOG;
         if (isRedacted && !this.#saysPlan)
             return 'The log of the plan does not show the plan';
-        const missing = [...this.#announced].find(([what]) => !has.has(what));
-        return missing && `${missing[1]}, which the plan as JSON does not list`;
+        const missing = [...this.#announced].find(([what]) => !kinds.has(what));
+        if (missing !== undefined)
+            return `${missing[1]}, which the plan as JSON does not list`;
+        const [named, counted] = [this.#named, this.#counted];
+        if (Math.max(named.count, counted.count) <= destructions)
+            return undefined;
+        const said = named.count > destructions ? named.first : counted.text;
+        return `The log says "${said}", but the plan as JSON lists ${destructions === 0 ? 'no resource' : `only ${plural(destructions, 'resource')}`} to destroy or replace`;
     }
+}
+/** What an event of a plan's log says of a resource that may be destroyed. */
+function namedDestruction(event) {
+    if (event.kind === 'text')
+        return printsDestruction(event.text) ? withoutColors(event.text).trim() : undefined;
+    if (event.kind !== 'change')
+        return undefined;
+    const { address, action } = event.change;
+    return mayDestroy(wordOf(action)) ? `${address}: ${action}` : undefined;
+}
+function countedDestructions(event) {
+    if (event.kind === 'summary')
+        return { count: event.counts.destructions, text: event.text };
+    return event.kind === 'text'
+        ? { count: printedDestructions(event.text), text: withoutColors(event.text).trim() }
+        : { count: 0, text: '' };
 }
 /** The log's words for actions, where they differ. */
 const LOGGED = { remove: 'forget', noop: 'no-op' };
+const wordOf = (action) => LOGGED[action] ?? action;
 /** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
 function loggedActions(events) {
     const changes = events.flatMap(event => (event.kind === 'change' ? [event.change] : []));
@@ -60672,7 +60906,7 @@ function loggedActions(events) {
         summary.counts.imports === changes.filter(({ importing }) => importing).length;
     if (!isAll)
         return `The log lists ${plural(changes.length, 'change')}, but the counts in its summary differ: "${summary.text}"`;
-    return changes.map(({ address, action }) => ({ address, actions: LOGGED[action] ?? action }));
+    return changes.map(({ address, action }) => ({ address, actions: wordOf(action) }));
 }
 
 ;// CONCATENATED MODULE: ./src/run/read-log.ts
@@ -62216,6 +62450,31 @@ function generatedConfiguration(plan) {
     return blocks.length === 0 ? undefined : `${blocks.join('\n\n')}\n`;
 }
 
+;// CONCATENATED MODULE: ./src/terraform/diff/redaction.ts
+
+/** Whether a value is a digest of the service. */
+const isDigest = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+/** Of a document without its sensitive values, one digest tells that there are digests. */
+function redactionKind(changes) {
+    const found = changes.some(change => hasDigest(change.before, change.before_sensitive) || hasDigest(change.after, change.after_sensitive));
+    return found ? 'digests' : 'constants';
+}
+function hasDigest(value, marks) {
+    if (marks === true)
+        return isDigest(value);
+    if (Array.isArray(value) && Array.isArray(marks))
+        return value.some((item, index) => hasDigest(item, marks[index]));
+    if (!isObject(value) || !isObject(marks))
+        return false;
+    return Object.keys(marks).some(name => Object.hasOwn(value, name) && hasDigest(value[name], marks[name]));
+}
+/** Whether two equal values that are marked are known to be the same value. */
+function isKnownEqual(value, redaction) {
+    if (redaction === 'none')
+        return true;
+    return redaction === 'digests' && (value === null || isDigest(value));
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/plan-entry.ts
 
 
@@ -62338,6 +62597,7 @@ const plan_entry_text = (json) => (typeof json === 'string' ? json : '');
 ;// CONCATENATED MODULE: ./src/terraform/marked-values.ts
 
 
+
 /** The values that a plan marks as sensitive, wherever they are in it, and those of variables that are declared so. */
 function markedValues(plan) {
     const found = [...sensitiveVariables(plan)];
@@ -62365,6 +62625,10 @@ function markedValues(plan) {
         collect(values ?? null, marks ?? false);
     return found;
 }
+/** Whether a marked value, or a part of it, may be the value itself. A redacted plan has a digest in the place of each that is set. */
+const mayBeShown = (value) => Array.isArray(value) || isObject(value)
+    ? Object.values(value).some(mayBeShown)
+    : value !== null && value !== '' && !isDigest(value);
 const invocationsIn = (plan) => [
     ...elementsOf(json_valueOf(plan, 'action_invocations')),
     ...elementsOf(json_valueOf(plan, 'deferred_action_invocations')).map(each => json_valueOf(each, 'action_invocation') ?? null)
@@ -62768,31 +63032,6 @@ const jsonType = (value) => {
         return 'object';
     return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number';
 };
-
-;// CONCATENATED MODULE: ./src/terraform/diff/redaction.ts
-
-/** Whether a value is a digest of the service. */
-const isDigest = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-/** Of a document without its sensitive values, one digest tells that there are digests. */
-function redactionKind(changes) {
-    const found = changes.some(change => hasDigest(change.before, change.before_sensitive) || hasDigest(change.after, change.after_sensitive));
-    return found ? 'digests' : 'constants';
-}
-function hasDigest(value, marks) {
-    if (marks === true)
-        return isDigest(value);
-    if (Array.isArray(value) && Array.isArray(marks))
-        return value.some((item, index) => hasDigest(item, marks[index]));
-    if (!isObject(value) || !isObject(marks))
-        return false;
-    return Object.keys(marks).some(name => Object.hasOwn(value, name) && hasDigest(value[name], marks[name]));
-}
-/** Whether two equal values that are marked are known to be the same value. */
-function isKnownEqual(value, redaction) {
-    if (redaction === 'none')
-        return true;
-    return redaction === 'digests' && (value === null || isDigest(value));
-}
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/tree.ts
 /** The action of what has parts, from those of its parts. */
@@ -63592,16 +63831,27 @@ function planItem(key, item, name) {
     };
 }
 const isItems = (key) => Object.hasOwn(ITEMS, key);
-/** Whether a key that this version does not know holds changes: its entries have actions, or an address, as invocations of actions have. */
-function isUnknownChanges(key, value) {
-    if (isItems(key) || Object.hasOwn(IGNORED_PLAN_KEYS, key))
-        return false;
-    const entries = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-    return entries.some(entry => isChange(entry));
-}
-const isChange = (entry) => isObject(json_valueOf(entry, 'change')) ||
-    Array.isArray(json_valueOf(entry, 'actions')) ||
-    typeof json_valueOf(entry, 'address') === 'string';
+/** Keys from which nothing follows but what the report shows. */
+const KNOWN_PLAN_KEYS = [
+    ...Object.keys(IGNORED_PLAN_KEYS),
+    ...Object.keys(ITEMS),
+    'format_version',
+    'plan_format_version',
+    'terraform_version',
+    'variables',
+    'errored',
+    'complete',
+    'applyable'
+];
+/** Whether a key that this version does not know holds changes, at any depth. */
+const isUnknownChanges = (key, value) => !KNOWN_PLAN_KEYS.includes(key) && holdsChange(value);
+/** What changes has actions, or an address, as invocations of actions have. */
+const holdsChange = (value) => isObject(json_valueOf(value, 'change')) ||
+    Array.isArray(json_valueOf(value, 'actions')) ||
+    typeof json_valueOf(value, 'address') === 'string' ||
+    (typeof value === 'object' &&
+        value !== null &&
+        Object.values(value).some(holdsChange));
 
 ;// CONCATENATED MODULE: ./src/terraform/provider-sources.ts
 
@@ -63652,7 +63902,6 @@ const isImplied = (prefix, source) => ['', prefix, `registry.terraform.io/hashic
 
 
 
-
 /**
  * What of a plan is compared with another one, and is not in its report: keys and actions that this version does not know, each with its place, values
  * that the plan also marks as unknown, and entries that say that nothing happens, and are not without a change.
@@ -63660,7 +63909,7 @@ const isImplied = (prefix, source) => ['', prefix, `registry.terraform.io/hashic
 function unshownKeys(plan) {
     if (!isObject(plan))
         return [];
-    const others = unknownIn(plan, KNOWN).filter(key => !isUnknownChanges(key, plan[key] ?? null));
+    const others = unknownIn(plan, KNOWN_PLAN_KEYS).filter(key => !isUnknownChanges(key, plan[key] ?? null));
     const resources = ['resource_changes', 'resource_drift'].flatMap(key => elementsOf(plan[key]).flatMap(entry => resourceKeys(entry, key, resourceName(entry))));
     const outputs = isObject(plan.output_changes) ? Object.entries(plan.output_changes) : [];
     return [
@@ -63689,18 +63938,6 @@ function unshownKeys(plan) {
         ])
     ];
 }
-/** Keys that the report shows, and those from which nothing follows but what it shows. */
-const KNOWN = [
-    ...Object.keys(IGNORED_PLAN_KEYS),
-    ...Object.keys(ITEMS),
-    'format_version',
-    'plan_format_version',
-    'terraform_version',
-    'variables',
-    'errored',
-    'complete',
-    'applyable'
-];
 const RESOURCE = [...STILL_ENTRY, 'previous_address', 'index_unknown'];
 const CHANGE = [...STILL_CHANGE, 'replace_paths', 'importing', 'generated_config'];
 const unshown_keys_ACTION = [
@@ -63987,7 +64224,7 @@ function read_plan_parsed(text) {
 }
 /** None where the log prints the plan as text, or may do so after what was read. */
 async function structuredChanges(tfe, run, signal) {
-    const { events, isWhole } = await readLog(tfe, run, signal, event => read_plan_isChange(event) || isPlainPlan(event));
+    const { events, isWhole } = await readLog(tfe, run, signal, event => isChange(event) || isPlainPlan(event));
     return !isWhole || events.some(isPlainPlan) ? [] : events;
 }
 /** Milliseconds between two looks for the end marker of a log: it may come some seconds late. */
@@ -64012,12 +64249,14 @@ async function readLog(tfe, { plan }, signal, isKept) {
             throw error;
         return UNREAD;
     }
-    events.push(...lines.flush().map(parseLine).filter(isKept));
-    return { events, isWhole: reader.isMarked && !reader.endless };
+    const isWhole = reader.isMarked && !reader.endless;
+    if (isWhole)
+        events.push(...lines.flush().map(parseLine).filter(isKept));
+    return { events, isWhole };
 }
 const UNREAD = { events: [], isWhole: false };
 /** Whether an event tells of the plan's changes. */
-const read_plan_isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind === 'summary';
+const isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind === 'summary';
 
 ;// CONCATENATED MODULE: ./src/steps/export-generated.ts
 
@@ -64096,8 +64335,8 @@ const policyResult = (policy) => ({
     message: policy.message
 });
 /** They arrive in any order. */
-const bySetAndName = (a, b) => compare(a.set ?? '', b.set ?? '') || compare(a.name, b.name);
-const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const bySetAndName = (a, b) => check_outputs_compare(a.set ?? '', b.set ?? '') || check_outputs_compare(a.name, b.name);
+const check_outputs_compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 function policyStatus(policies) {
     if (policies.some(isFailed))
         return 'failed';
@@ -64198,12 +64437,12 @@ const variables_NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
  */
 function parseVariables(source) {
-    const { values, ...said } = parseValues(source);
+    const { values, ...said } = parseValues(source, { mayBeSecret: false });
     return { variables: values.map(([key, value]) => ({ key, value: toHcl(value) })), ...said };
 }
-/** The same, with the values before they are HCL. Where all are texts, a line's list or object is the text that it is. */
-function parseValues(source, areTexts = false) {
-    return source.trimStart().startsWith('{') ? fromObject(source) : fromLines(source, areTexts);
+/** The same, with the values before they are HCL. */
+function parseValues(source, options = {}) {
+    return source.trimStart().startsWith('{') ? fromObject(source) : fromLines(source, options);
 }
 function fromObject(source) {
     const json = variables_tryParse(source);
@@ -64220,7 +64459,8 @@ function fromObject(source) {
         problems: bad.map(name => `must have names of letters, digits, \`_\` and \`-\`, but has \`${name}\``)
     };
 }
-function fromLines(source, areTexts) {
+/** No message repeats a line or its name: it may be a part of a secret of several lines. */
+function fromLines(source, { areTexts = false, mayBeSecret = true }) {
     const values = new Map();
     const problems = [];
     const warnings = [];
@@ -64230,23 +64470,26 @@ function fromLines(source, areTexts) {
             continue;
         const at = `line ${index + 1}`;
         const equals = text.indexOf('=');
-        const name = text.slice(0, Math.max(0, equals)).trim();
+        const before = text.slice(0, Math.max(0, equals));
+        const name = before.trim();
         const written = text.slice(equals + 1).trim();
         const value = fromText(written, areTexts);
-        // Not repeated: a line that is not of this form may be a part of a secret.
         if (!variables_NAME.test(name))
             problems.push(`must be \`name = value\` on each line, but ${at} has another form`);
+        else if ((mayBeSecret ? /^=*$/ : /^=+$/).test(written) && before === name)
+            problems.push(`must have a value on each line, but ${at} has none. ${HOW_TO_WRITE}`);
         else if (values.has(name))
-            problems.push(`must have each name once, but ${at} repeats \`${name}\``);
+            problems.push(`must have each name once, but ${at} repeats a name`);
         else if (value === undefined)
-            problems.push(`must have valid values, but on ${at} \`${name}\` ${variables_notJson(written)}`);
+            problems.push(`must have valid values, but the value on ${at} ${variables_notJson(written)}`);
         else {
             values.set(name, value);
-            warnings.push(...doubts(name, written, areTexts));
+            warnings.push(...doubts(written, areTexts).map(doubt => `the value on ${at} ${doubt}`));
         }
     }
     return { values: [...values], problems, warnings };
 }
+const HOW_TO_WRITE = 'Write a value of several lines as "first line\\nsecond line", and an empty value as `name = ""`';
 /** The value of the text after a name; undefined where it begins as JSON and is not. */
 const fromText = (text, isText) => (isText ? /^"/ : /^["[{]/).test(text) ? variables_tryParse(text) : text;
 /** Why a value that begins as JSON is refused, with the form that is meant. */
@@ -64258,13 +64501,13 @@ function variables_notJson(text) {
         ? 'begins with a quote and is not a JSON string. Write a string without quotes, or as "first line\\nsecond line"'
         : 'begins as a list or an object and is not JSON. Write ["a", "b"] or {"name": "value"}';
 }
-function doubts(name, text, isText) {
+function doubts(text, isText) {
     const found = [
         [/^'.*'$/.test(text), 'keeps its single quotes: write a string without quotes'],
         [/^[^"[{].*\s#/.test(text), 'keeps what follows the `#`: write comments on lines of their own'],
         [text === 'null' && !isText, 'is the string "null": for no value, give all variables as one JSON object']
     ];
-    return found.filter(([is]) => is).map(([, doubt]) => `the value of ${name} ${doubt}`);
+    return found.filter(([is]) => is).map(([, doubt]) => doubt);
 }
 function variables_tryParse(text) {
     try {
@@ -64324,7 +64567,7 @@ function runVariableInputs(input, env) {
         input.reject('sensitive-run-variables', 'has no effect without `variables` and `variables-file`, and with `environment-variables: false`. Set one of them, or remove it');
     return {
         variables,
-        variableValues: parseValues(source).values,
+        variableValues: parseValues(source, { mayBeSecret: false }).values,
         warnings: warnings.map(warning => `\`variables\`: ${warning}`),
         variablesFiles,
         environmentVariables,
@@ -64566,96 +64809,6 @@ async function isBlocked(tfe, { id, status, workspaceId, isPlanOnly, isSavedPlan
     return blocker === undefined ? isUnseen(workspace) : !blocker.isEnding;
 }
 
-;// CONCATENATED MODULE: ./src/run/review.ts
-
-/** Why the changes must not be applied; none when they may be. */
-function applyRefusals({ actions, reviewed }, terms) {
-    return terms.conditions.flatMap(condition => {
-        switch (condition) {
-            case 'no-destroys':
-                return 'missing' in actions ? [actions.missing] : destructions(actions, terms.destructions);
-            case 'reviewed':
-                if (reviewed === undefined)
-                    return ['No plan was reported on the merged pull request'];
-                return 'missing' in reviewed ? [reviewed.missing] : differences(reviewed[1], reviewed[0], terms);
-            default:
-                return condition;
-        }
-    });
-}
-/** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */
-const HARMLESS = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget'];
-/** What a plan would destroy. The service's own count is believed also where no change that was read accounts for it. */
-function destructions(planned, counted) {
-    const found = planned.filter(({ actions }) => !HARMLESS.includes(actions));
-    if (found.length === 0 && counted > 0)
-        return [
-            `The plan counts ${plural(counted, 'resource')} to destroy, and does not name ${counted === 1 ? 'it' : 'them'}`
-        ];
-    return found.map(({ address, actions }) => `${address} would be ${fate(actions)}`);
-}
-function fate(actions) {
-    if (actions === 'delete')
-        return 'destroyed';
-    if (actions === 'invoke')
-        return 'run by its provider, which may destroy something';
-    if (['delete create', 'create delete', 'replace'].includes(actions))
-        return 'replaced';
-    return `changed by "${actions}", which may destroy it`;
-}
-/**
- * How two plans differ, a line for each. What has changed outside of Terraform counts where the apply does nothing but take it over: elsewhere,
- * what follows from it is among the other changes.
- */
-function differences(planned, reviewed, { isRefreshOnly, sensitiveValues }) {
-    const compared = [
-        ...review_compare(planned.print.changes, reviewed.print.changes, name => name),
-        ...(isRefreshOnly
-            ? review_compare(planned.print.drift, reviewed.print.drift, name => `${name} (changed outside of Terraform)`)
-            : []),
-        ...otherDifferences(planned.print.others, reviewed.print.others)
-    ];
-    if (!planned.isRedacted || sensitiveValues === 'ignore')
-        return compared;
-    const changing = [...planned.print.changes, ...(isRefreshOnly ? planned.print.drift : [])];
-    return [...compared, ...changing.filter(({ marks }) => marks !== 'none').map(uncomparable)];
-}
-/** The redacted plan shows neither sensitive values nor whether they are the reviewed ones. */
-const uncomparable = ({ name, marks }) => marks === 'sensitive'
-    ? `${name} has sensitive values, which can't be compared in the redacted plan. ${UNREDACTED}`
-    : `${name} does not show which of its values are sensitive, so not all of them are compared. ${UNREDACTED}`;
-const UNREDACTED = "Give the token's team the role Admin in the workspace, which can read the whole plan, or set `reviewed-sensitive-values` to ignore";
-function review_compare(planned, reviewed, say) {
-    const before = new Map(reviewed.map(change => [change.name, change]));
-    const after = new Map(planned.map(change => [change.name, change]));
-    const added = planned.flatMap(({ name, actions, print }) => {
-        const old = before.get(name);
-        if (old === undefined)
-            return [`${say(name)}: ${words(actions)}, which was not in the reviewed plan`];
-        if (old.print === print)
-            return [];
-        return [
-            old.actions === actions
-                ? `${say(name)}: ${words(actions)}, but with values that differ from the reviewed plan`
-                : `${say(name)}: ${words(actions)}; reviewed was ${words(old.actions)}`
-        ];
-    });
-    const gone = reviewed
-        .filter(({ name }) => !after.has(name))
-        .map(({ name, actions }) => `${say(name)}: ${words(actions)} in the reviewed plan, but not in this plan`);
-    return [...added, ...gone];
-}
-const words = (actions) => {
-    if (actions === 'delete create')
-        return 'replace (destroy, then create)';
-    if (actions === 'create delete')
-        return 'replace (create, then destroy)';
-    return actions.replaceAll(' ', ', then ');
-};
-const otherDifferences = (planned, reviewed) => [...new Set([...reviewed.keys(), ...planned.keys()])]
-    .filter(key => planned.get(key) !== reviewed.get(key))
-    .map(key => `\`${key}\` of the plan differs from that of the reviewed plan`);
-
 ;// CONCATENATED MODULE: ./src/run/apply-decision.ts
 
 
@@ -64679,7 +64832,7 @@ function decide(run, context) {
         case 'override':
             if (context.onOverride === 'wait')
                 return WAIT;
-            return end(context.onOverride === 'fail' ? 'needs-override' : 'awaits-override');
+            return apply_decision_checked(run, context) ?? end(context.onOverride === 'fail' ? 'needs-override' : 'awaits-override');
         case 'ended':
             return end(ending(run, context));
         default:
@@ -64687,13 +64840,17 @@ function decide(run, context) {
     }
 }
 function confirmable(run, context) {
-    const { operation, conditions, sensitiveValues, examined, examinedPlanId } = context;
-    if (operation !== 'apply')
+    if (context.operation !== 'apply')
         return passesOn(run) ? WAIT : end('needs-confirmation');
-    if (run.mayApply === false)
-        return end('may-not-apply');
-    if (conditions.length === 0)
-        return { kind: 'confirm' };
+    return apply_decision_checked(run, context) ?? (run.mayApply === false ? end('may-not-apply') : { kind: 'confirm' });
+}
+/** Holds the plan against the conditions. Also before the step leaves a run: whoever applies it then checks none. Undefined where it may be applied. */
+function apply_decision_checked(run, context) {
+    const { operation, conditions, sensitiveValues, examined, examinedPlanId } = context;
+    if (operation !== 'apply' || conditions.length === 0)
+        return undefined;
+    if (run.status === 'pre_plan_awaiting_decision')
+        return { kind: 'refuse', refusals: [apply_decision_NO_PLAN] };
     if (examined === undefined)
         return { kind: 'examine' };
     if (run.planId !== examinedPlanId)
@@ -64704,8 +64861,9 @@ function confirmable(run, context) {
         isRefreshOnly: run.isRefreshOnly,
         destructions: run.plan?.destructions ?? 0
     });
-    return found.length > 0 ? { kind: 'refuse', refusals: found } : { kind: 'confirm' };
+    return found.length > 0 ? { kind: 'refuse', refusals: found } : undefined;
 }
+const apply_decision_NO_PLAN = 'The run waits for an override before its plan, so the action has no plan to check. Fix what the run task reports, and run the job again';
 /** What is applied is the plan that the run has when it is confirmed. */
 const otherPlan = ({ id, planId }, examinedPlanId) => `The service names the plan ${planId ?? '(none)'} for the run ${id}, but named the plan ${examinedPlanId ?? '(none)'} when the action checked \`apply-only-if\`. Find out what changed the run, and run the job again`;
 /** Whether a run goes on from here by itself, though it might be confirmed at this moment. */
@@ -65371,6 +65529,7 @@ const withPace = (pace, tfe) => tfe.sendingBy(fetch => async (input, init) => {
 const MAX_EMPTY_READS = 2;
 /** The same for the log of a phase that was not killed: it may come some seconds late. */
 const MAX_EMPTY_READS_FINISHED = 10;
+const CUT = 'The log ends inside of a line, which is left out.';
 /** The log of one phase of a run, as it grows. */
 class PhaseLog {
     #reader;
@@ -65448,10 +65607,11 @@ class PhaseLog {
     giveUp() {
         this.#finished = true;
     }
-    /** The log has ended, and so has its last line. */
+    /** The log has ended. Without an end marker its last line may be cut inside of a secret, which then is not found. */
     *#end() {
         this.#finished = true;
-        yield this.#lines.flush().map(parseLine);
+        const rest = this.#lines.flush();
+        yield this.#reader.isMarked || rest.length === 0 ? rest.map(parseLine) : [{ kind: 'text', text: CUT }];
     }
 }
 
@@ -65571,7 +65731,9 @@ class RunWatcher {
     #checks;
     #logs;
     #run;
-    #decided = false;
+    /** Whether the run was last read with all that belongs to it. */
+    isAnew = false;
+    #decided;
     /** Whether a decision was sent without an answer: a conflict after it may be with itself. */
     #isUncertain = false;
     #attempts = 0;
@@ -65649,16 +65811,15 @@ class RunWatcher {
         if (!this.#logs[open].open)
             this.#pace.news();
     }
-    /** Reads the run anew, and with `renewsUrls` all of its phases. That this fails for a while does not end the run, and so not the following either. */
-    async *readRun(renewsUrls = false) {
+    /** Reads the run again, and with `isAnew` all that belongs to it. That this fails for a while does not end the run, and so not the following either. */
+    async *readRun(isAnew = false) {
         try {
-            const run = await this.#tfe.runs.read(this.#run.id, {
-                signal: this.#signal,
-                ...(!renewsUrls && { earlier: this.#run })
-            });
+            const reading = isAnew ? { isAnew } : { earlier: this.#run };
+            const run = await this.#tfe.runs.read(this.#run.id, { signal: this.#signal, ...reading });
             if (run.status !== this.#run.status)
                 this.#pace.news();
             this.#run = run;
+            this.isAnew = isAnew;
             this.#runFailures = 0;
             this.#updateLogs();
         }
@@ -65690,12 +65851,13 @@ class RunWatcher {
      * arrived: the next reading tells. Where the run still waits by then it is decided again, and the service takes no second decision.
      */
     async *#decide(what, ask, refused) {
-        if (this.#decided)
+        // Another plan may be refused after a confirmation.
+        if (this.#decided === what || this.#decided === 'discard')
             return false;
         this.#pace.news();
         try {
             await ask();
-            this.#decided = true;
+            this.#decided = what;
             return true;
         }
         catch (error) {
@@ -65802,6 +65964,7 @@ var follow_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
 const NOT_EXAMINED = {
     actions: { missing: 'The action has not read the changes of the plan' },
     reviewed: undefined
@@ -65853,7 +66016,8 @@ async function* followUntilDone(watch, limits, refused, options) {
             throw new LimitPassed('not-begun-in-time');
         yield* planned.noting(watch.endedLogs());
         await planned.read(watch.tfe, watch.run, options.signal);
-        const run = planned.completed(watch.run);
+        const read = watch.run;
+        const run = planned.completed(read);
         const isNew = run.status !== status;
         if (isNew)
             yield { kind: 'status', run };
@@ -65883,15 +66047,28 @@ async function* followUntilDone(watch, limits, refused, options) {
                 examinedPlanId = run.planId;
                 // Reading plans may take minutes: only a new reading is confirmed. Readings that keep failing throw.
                 for (const last = watch.run; watch.run === last;)
-                    yield* watch.readRun();
+                    yield* watch.readRun(true);
                 continue;
             case 'refuse':
                 // Also where an earlier confirmation got no answer: it was of another plan.
                 isAllowed = false;
                 refused.splice(0, Infinity, ...decision.refusals);
-                yield* watch.discard('`apply-only-if` does not allow this plan');
+                try {
+                    yield* watch.discard('`apply-only-if` does not allow this plan');
+                }
+                catch (error) {
+                    options.signal.throwIfAborted();
+                    if (!isRequestFailure(error) || ApiError.is(error, 401))
+                        throw error;
+                    const refusals = [...refused, error.message];
+                    return { ending: 'not-discarded', run, findings, unread, refusals, isStale: mayHaveSucceeded(error) };
+                }
                 break;
             case 'confirm':
+                if (conditions.length > 0 && !(watch.isAnew && watch.run === read)) {
+                    yield* watch.readRun(true);
+                    continue;
+                }
                 isAllowed = true;
                 options.confirming?.();
                 yield* watch.confirm(comment, options.notConfirmed);
@@ -65902,7 +66079,7 @@ async function* followUntilDone(watch, limits, refused, options) {
                 decision;
         }
         yield* planned.noting(watch.wait());
-        yield* watch.readRun();
+        yield* watch.readRun(conditions.length > 0 && decision.kind === 'confirm');
     }
 }
 /**
@@ -66302,6 +66479,131 @@ const UNFOLLOWED = {
     sent: runId => `The service did not say whether it accepted the confirmation of the plan. Run ${runId} may be applied: look there how it ends.`,
     taken: runId => `The plan was confirmed before that, and run ${runId} goes on: look there how its apply ends.`
 };
+
+;// CONCATENATED MODULE: ./src/steps/run-comment.ts
+var run_comment_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var run_comment_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/** Times that a comment is written at most. */
+const run_comment_MAX_ATTEMPTS = 3;
+/** Milliseconds that a look for the comment of a decision may take: what was asked for is done by then. */
+const run_comment_LOOK_MS = 10_000;
+/** Writes a comment on a run, unless the same user has written it already, and gives its id. Fails where the run doesn't show it. */
+async function writeComment(world, tfe, runId, body) {
+    const own = await run_comment_ownComment(tfe, runId, body, world.signal);
+    if (own !== undefined) {
+        world.log.info('The same user has already written this comment.');
+        return own;
+    }
+    const id = await sendOnce(world.clock, {
+        attempts: run_comment_MAX_ATTEMPTS,
+        send: () => tfe.comments.create(runId, body),
+        find: () => run_comment_ownComment(tfe, runId, body),
+        pausesMs: UNTIL_LISTED_MS
+    });
+    // The answer to a write may repeat the request.
+    if (await isShown(world, tfe, runId, comment => comment.id === id && run_comment_plain(comment.body) === run_comment_plain(body)))
+        return id;
+    throw new RunFailed(`The server answered without an error, but the comments of the run ${runId} don't have the new one. Look at the run before you comment again.`);
+}
+/** Warns where a run does not show the comment that was sent with a decision: a server may take it, and drop it. */
+async function warnUnlessShown(world, tfe, runId, comment) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (comment === undefined)
+            return;
+        const { clock, log } = world;
+        const deadline = run_comment_addDisposableResource(env_1, new Deadline(clock, run_comment_LOOK_MS, world.signal), false);
+        try {
+            const isIt = ({ body }) => run_comment_plain(body) === run_comment_plain(comment);
+            if (await isShown({ clock, signal: deadline.signal }, tfe, runId, isIt))
+                return;
+            log.warning(`\`comment\`: the run ${runId} does not show it. Keep the reason in another place.`);
+        }
+        catch (error) {
+            const isLate = error instanceof DeadlineExceeded;
+            if (!isLate && !isRequestFailure(error) && !(error instanceof RunFailed))
+                throw error;
+            const why = isLate ? `${tfe.http.host} did not answer within ${error.seconds} seconds` : log.reason(error);
+            log.warning(`\`comment\`: the action can't check whether the run ${runId} shows it: ${why}`);
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        run_comment_disposeResources(env_1);
+    }
+}
+/** Whether a run shows a comment, at once or a moment later. */
+async function isShown({ clock, signal }, tfe, runId, isIt) {
+    const look = async () => (await tfe.comments.list(runId, { signal })).some(isIt) || undefined;
+    return (await poll(clock, { pausesMs: UNTIL_SEEN_MS, signal }, look)) === true;
+}
+/** Line ends, and blanks at both ends, say nothing. */
+const run_comment_plain = (text) => text.replaceAll('\r\n', '\n').trim();
+/** Undefined also where nothing says who wrote a comment. */
+async function run_comment_ownComment(tfe, runId, body, signal) {
+    const equal = (await tfe.comments.list(runId, { signal })).filter(comment => comment.body === body);
+    if (equal.length === 0)
+        return undefined;
+    const [self, actors] = await Promise.all([tfe.comments.self({ signal }), tfe.comments.actors(runId, { signal })]);
+    return equal.find(({ eventId = '' }) => self !== undefined && actors.get(eventId) === self)?.id;
+}
 
 ;// CONCATENATED MODULE: ./src/steps/run-warnings.ts
 var run_warnings_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -67429,7 +67731,7 @@ function renderDiagnostic(diagnostic, stress) {
 
 /*
  * Masks do not reach what is sent to GitHub, so secrets are removed before anything is written: from values, outputs, and texts of
- * Terraform, policies and tasks. Never from addresses, names, counts, URLs and words of our own: a secret may be `main` or `100`.
+ * Terraform, policies, tasks and errors. Never from addresses, names of Terraform's, counts, URLs and words of our own: a secret may be `main` or `100`.
  */
 /** A value of any shape without secrets in its texts and numbers. The names in it stay. */
 function redactValue(value, secrets) {
@@ -67449,6 +67751,7 @@ function redactValue(value, secrets) {
 const redactReport = (report, secrets) => ({
     ...report,
     filter: secretFilter(secrets),
+    refusals: report.refusals.map(refusal => redactText(refusal, secrets)),
     generatedConfiguration: redactText(report.generatedConfiguration, secrets),
     planText: redactText(report.planText, secrets),
     diagnostics: report.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
@@ -67465,24 +67768,52 @@ const redactDiagnostic = (diagnostic, secrets) => redactTexts(diagnostic, 'diagn
 function redactFinding(finding, secrets) {
     switch (finding.kind) {
         case 'policy':
-            return { ...finding, policy: { ...finding.policy, message: redactText(finding.policy.message, secrets) } };
+            return {
+                ...finding,
+                policy: {
+                    ...finding.policy,
+                    name: redactText(finding.policy.name, secrets),
+                    set: redactText(finding.policy.set, secrets),
+                    enforcement: redactWord(finding.policy.enforcement, secrets),
+                    message: redactText(finding.policy.message, secrets)
+                }
+            };
         case 'task':
             return {
                 ...finding,
                 task: {
                     ...finding.task,
+                    name: redactText(finding.task.name, secrets),
+                    stage: redactWord(finding.task.stage, secrets),
+                    status: redactWord(finding.task.status, secrets),
+                    enforcement: redactWord(finding.task.enforcement, secrets),
                     message: redactText(finding.task.message, secrets),
                     // A link with a part of it left out leads nowhere.
                     url: finding.task.url !== undefined && secrets.isIn(finding.task.url) ? undefined : finding.task.url
                 }
             };
         case 'cost':
-            return { ...finding, cost: { ...finding.cost, errorMessage: redactText(finding.cost.errorMessage, secrets) } };
+            return {
+                ...finding,
+                cost: {
+                    ...finding.cost,
+                    status: redactWord(finding.cost.status, secrets),
+                    errorMessage: redactText(finding.cost.errorMessage, secrets)
+                }
+            };
         default:
             return finding;
     }
 }
 const redactText = (text, secrets) => (text === undefined ? undefined : secrets.removeFrom(text));
+/** Words of the API, which decide what a finding means. A word that the action does not know may be any text. */
+const redact_WORDS = new Set([
+    ...['advisory', 'mandatory', 'mandatory-overridable', 'soft-mandatory', 'hard-mandatory'],
+    ...['pre_plan', 'post_plan', 'pre_apply', 'post_apply'],
+    ...['pending', 'queued', 'running', 'passed', 'failed', 'errored', 'unreachable', 'canceled', 'finished', 'unknown'],
+    'skipped_due_to_targeting'
+]);
+const redactWord = (word, secrets) => (redact_WORDS.has(word) ? word : secrets.removeFrom(word));
 /** A line of Terraform's log as it may be shown. */
 const redactEvent = (event, secrets) => redactTexts(event, '', secrets);
 /** The parts of an event that find something: its kind, a resource, an output, a file. All other texts are redacted, those of a new part too. */
@@ -67902,7 +68233,7 @@ function planText(plan, { color, filter = UNFILTERED }) {
     printPlan(plan, writer);
     return writer.finished();
 }
-const isShown = ({ action, mode, previousAddress, importing }) => action === 'none' ? previousAddress !== undefined || importing !== undefined : action !== 'delete' || mode !== 'data';
+const plan_text_isShown = ({ action, mode, previousAddress, importing }) => action === 'none' ? previousAddress !== undefined || importing !== undefined : action !== 'delete' || mode !== 'data';
 /** What has an unknown action may change, whatever its values say. */
 const changes = ({ action, node }) => node.action !== 'none' || action === 'unknown';
 /** The drift that a reader may have to know of: in a plan that does something, and where what it does depends on it. */
@@ -67913,7 +68244,7 @@ function shownDrift({ mode, drift, resources, outputs }) {
     return isEmpty ? [] : drift.filter(changes);
 }
 function printPlan(plan, writer) {
-    const shown = plan.resources.filter(isShown);
+    const shown = plan.resources.filter(plan_text_isShown);
     const outputs = plan.outputs.filter(changes);
     const drift = shownDrift(plan);
     if (shown.length === 0 && outputs.length === 0) {
@@ -68336,7 +68667,7 @@ class RunLog {
         }
         if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text))
             this.planLines.push(line.text);
-        if (phase === 'plan' && read_plan_isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
+        if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
             this.#changes.push(line);
     }
     step(line) {
@@ -68452,7 +68783,7 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
 }
 const hasPlanned = ({ plan }) => plan === undefined || phaseEnded(plan.status);
 /** The changes of a plan are logged when its log has ended. The log of an apply repeats them first. */
-const isNews = (phase, line) => line.kind === 'drift' || !read_plan_isChange(line) || (phase === 'apply' && line.kind === 'summary');
+const isNews = (phase, line) => line.kind === 'drift' || !isChange(line) || (phase === 'apply' && line.kind === 'summary');
 /** What the log does not say by itself. */
 const withoutAttributes = (changes, why) => changes.some(({ kind }) => kind === 'change') ? ['', why] : [];
 function announce(event, log) {
@@ -68556,6 +68887,7 @@ var follow_run_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
 /** Where people look at a run. */
 const runUrl = (site, organization, workspace, runId) => `${site}/app/${organization}/workspaces/${workspace}/runs/${runId}`;
 /** The outputs that say what became of a run. */
@@ -68629,8 +68961,14 @@ async function followToEnd(world, tfe, run, course, onEnd) {
                 return leaveUnfollowed(outcome, decisions());
             if (isLate(outcome))
                 return await settleLate(world, tfe, outcome, course, decisions(outcome.refusals), onRun);
+            if (decisions().confirmation !== 'none' || outcome.ending === 'applied')
+                await warnUnlessShown(world, tfe, run.id, course.comment);
             const reasons = await endedBy(world, tfe, outcome);
-            savedState.release();
+            // Whoever finds the run could apply it: the post step tries again to end it.
+            if (outcome.ending === 'not-discarded')
+                savedState.own({ runId: run.id });
+            else
+                savedState.release();
             return reasons.length === 0 ? outcome : { ...outcome, refusals: [...outcome.refusals, ...reasons] };
         }
         catch (e_1) {
@@ -68721,31 +69059,53 @@ async function currentVersion(tfe, workspace, signal) {
     const { currentConfigurationVersionId: id, name } = workspace;
     const current = id === undefined ? undefined : await current_version_read(tfe, id, signal);
     if (current !== undefined && current_version_isUsable(current)) {
-        if (!current.provisional || (await current_version_isApplied(tfe, workspace, current.id, signal)))
+        if (!current.provisional || (await wasApplied(tfe, workspace, current.id, signal)))
             return current.id;
     }
-    for await (const { configurationVersionId } of appliedRuns(tfe, workspace, signal)) {
-        const version = configurationVersionId === undefined ? undefined : await current_version_read(tfe, configurationVersionId, signal);
-        if (version !== undefined && current_version_isUsable(version))
-            return version.id;
-        break;
-    }
+    const versionId = (await lastApplied(tfe, workspace, signal))?.configurationVersionId;
+    const version = versionId === undefined ? undefined : await current_version_read(tfe, versionId, signal);
+    if (version !== undefined && current_version_isUsable(version))
+        return version.id;
     throw new InputError([
         `\`configuration-version-id\` can't be \`current\`, because the workspace "${name}" has no current configuration version that can run${statusNote(current)}, and no applied one. Set it to an id, or set \`directory\` instead`
     ]);
 }
-/** The newest first. A server that does not know the filter lists runs of every status. */
-async function* appliedRuns(tfe, { id }, signal) {
-    for await (const run of tfe.runs.list(id, { planOnly: false, statuses: ['applied'] }, { signal }))
-        if (run.status === 'applied')
-            yield run;
+/** Runs whose order shows that a server lists the newest first: one page. */
+const RUNS_IN_ORDER = 100;
+/** The newest of the applied runs. Not every server lists the newest first. */
+async function lastApplied(tfe, workspace, signal) {
+    let last;
+    let isInOrder = true;
+    let [seen, before] = [0, Infinity];
+    for await (const run of listedRuns(tfe, workspace, signal)) {
+        const at = current_version_createdAt(run);
+        isInOrder &&= at <= before;
+        before = at;
+        seen += 1;
+        if (current_version_isApplied(run)) {
+            if (last !== undefined && Number.isNaN(current_version_createdAt(last) + at))
+                throw undated(workspace);
+            if (last === undefined || at > current_version_createdAt(last))
+                last = run;
+        }
+        if (last !== undefined && isInOrder && seen >= RUNS_IN_ORDER)
+            break;
+    }
+    return last;
 }
+const current_version_createdAt = ({ resource }) => Date.parse(resource.attributes.text('created-at') ?? '');
+const undated = ({ name }) => new InputError([
+    `\`configuration-version-id\` can't be \`current\`, because the service does not show which run of the workspace "${name}" it applied last: its runs have no \`created-at\`. Set it to an id, or set \`directory\` instead`
+]);
+const listedRuns = (tfe, { id }, signal) => tfe.runs.list(id, { planOnly: false, statuses: ['applied'] }, { signal });
+/** A server that does not know the filter lists runs of every status. */
+const current_version_isApplied = ({ status }) => status === 'applied';
 /** Of a repository, the service fetches an archived one again. */
 const current_version_isUsable = ({ status, speculative, isOfCommit }) => !speculative && (status === 'uploaded' || (status === 'archived' && isOfCommit));
 const statusNote = (version) => version === undefined ? '' : ` (${version.id} is ${version.speculative ? 'speculative' : version.status})`;
-async function current_version_isApplied(tfe, workspace, versionId, signal) {
-    for await (const run of appliedRuns(tfe, workspace, signal))
-        if (run.configurationVersionId === versionId)
+async function wasApplied(tfe, workspace, versionId, signal) {
+    for await (const run of listedRuns(tfe, workspace, signal))
+        if (current_version_isApplied(run) && run.configurationVersionId === versionId)
             return true;
     return false;
 }
@@ -69227,9 +69587,11 @@ const hcl_tokens_SPACE = /[ \t]+/y;
 const hcl_tokens_COMMENT = /(?:#|\/\/)[^\n]*/y;
 const INLINE_COMMENT = /\/\*[^]*?\*\//y;
 const hcl_tokens_LINE_END = /\s+/y;
-const LABEL = /"((?:[^"\\\r\n$%]|\\.)*)"/y;
+/** One with an escape is not read: no name needs one. */
+const LABEL = /"([^"\\\r\n$%]*)"/y;
 const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
-const hcl_tokens_LINE = /[^\n]*/y;
+/** A line that may end a heredoc. Terraform counts other characters as blanks than JavaScript. */
+const HEREDOC_END = /[\p{White_Space}--\n]*([\p{ID_Start}_][\p{ID_Continue}\-]*)[\p{White_Space}--\n]*(?=\n)/vy;
 const hcl_tokens_PLAIN = /[^\n$%]+/y;
 const hcl_tokens_NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const CLOSING = { '(': ')', '[': ']', '{': '}' };
@@ -69386,7 +69748,7 @@ class HclScanner {
         const start = this.#at;
         for (;;) {
             const line = this.#at;
-            if (this.#take(hcl_tokens_LINE)?.trim() === marker && this.#next() !== undefined) {
+            if (this.#take(HEREDOC_END, 1) === marker) {
                 this.values.push(this.#text.slice(start, line));
                 return true;
             }
@@ -69434,12 +69796,12 @@ class HclScanner {
 
 /**
  * Reads the variables that a configuration file declares. Undefined where the file can't be read for certain. A variable counts as sensitive
- * unless `sensitive` is missing or is false, literally: what an expression comes to is for Terraform to say.
+ * unless `sensitive` and `ephemeral` are missing or false, literally: what an expression comes to is for Terraform to say.
  * https://developer.hashicorp.com/terraform/language/block/variable
  */
 function declaredVariables(file, source) {
     try {
-        return file.endsWith('.json') ? declaredInJson(JSON.parse(source)) : declaredInHcl(source);
+        return file.endsWith('.json') ? declaredInJson(source) : declaredInHcl(source);
     }
     catch {
         return undefined;
@@ -69456,6 +69818,7 @@ const mergeDeclarations = (first, second) => ({
  * https://developer.hashicorp.com/terraform/language/values/variables#complex-typed-values
  */
 const takesText = ({ type }) => type === undefined || /^(string|number|bool)$/.test(type);
+const HIDING = new Set(['sensitive', 'ephemeral']);
 function declaredInHcl(source) {
     const found = new Map();
     for (const { type, labels, arguments: body } of scanHcl(source).blocks) {
@@ -69466,22 +69829,28 @@ function declaredInHcl(source) {
         for (const { name, expression } of body) {
             if (name === 'type')
                 declaration = { ...declaration, type: expression };
-            if (name === 'sensitive' && expression !== 'false')
+            if (HIDING.has(name) && expression !== 'false')
                 declaration = { ...declaration, sensitive: true };
         }
         found.set(name, mergeDeclarations(found.get(name), declaration));
     }
     return found;
 }
-/** In JSON, blocks may be in lists at each level. https://developer.hashicorp.com/terraform/language/syntax/json */
-function declaredInJson(json) {
+/**
+ * In JSON, blocks may be in lists at each level, and Terraform reads each of two keys with one name.
+ * https://developer.hashicorp.com/terraform/language/syntax/json
+ */
+function declaredInJson(source) {
+    const json = parseJson(source);
+    if (hasKeyTwice(source, json))
+        throw new Error('it has a key twice');
     const found = new Map();
     for (const file of blocks(json))
         for (const variables of blocks(file.variable ?? []))
             for (const [name, body] of Object.entries(variables))
-                for (const { sensitive = false, type } of blocks(body))
+                for (const { sensitive = false, ephemeral = false, type } of blocks(body))
                     found.set(name, mergeDeclarations(found.get(name), {
-                        sensitive: sensitive !== false,
+                        sensitive: sensitive !== false || ephemeral !== false,
                         ...(type !== undefined && { type: typeof type === 'string' ? type : JSON.stringify(type) })
                     }));
     return found;
@@ -70259,7 +70628,7 @@ function readFile(path) {
 
 /**
  * The variables of a run, from every place where people have them. Whoever may read the run reads them: a value that the configuration
- * declares sensitive, or may, is sent only where `sensitive-run-variables` names it, and is kept out of whatever is shown.
+ * declares as sensitive or ephemeral, or may, is sent only where `sensitive-run-variables` names it, and is kept out of whatever is shown.
  */
 function runVariables(world, inputs, fromFiles, workspace) {
     const { env, log } = world;
@@ -70273,7 +70642,7 @@ function runVariables(world, inputs, fromFiles, workspace) {
     hide(log, sent, declarations);
     for (const { key } of sent.filter(({ from, key }) => from === '`variables`' && isUnnamed(key, inputs)))
         if (declarations.declared.get(key)?.sensitive === true)
-            log.warning(`\`variables\`: the configuration declares ${key} as sensitive, and everyone who can read the run can read its value. A later release will refuse it: set it with \`workspaces/set-variables\`, or name it in \`sensitive-run-variables\`.`);
+            log.warning(`\`variables\`: the configuration declares ${key} as sensitive or ephemeral, and everyone who can read the run can read its value. A later release will refuse it: set it with \`workspaces/set-variables\`, or name it in \`sensitive-run-variables\`.`);
     const undeclared = [...leftOut.map(({ key }) => key), ...given.filter(name => !declarations.declared.has(name))];
     if (fromFiles.length > 0 || given.length > 0)
         log.info(run_variables_describe(sent, undeclared, declarations.problem ?? 'the configuration does not declare them'));
@@ -70332,8 +70701,8 @@ function checkSensitive(sent, inputs, { declared, problem }) {
         const names = refused.filter(({ from }) => from === place).map(({ key }) => key);
         const isKnown = names.every(name => declared.get(name)?.sensitive === true);
         const why = isKnown
-            ? 'the configuration declares them as sensitive'
-            : `the configuration may declare them as sensitive (${problem ?? ''})`;
+            ? 'the configuration declares them as sensitive or ephemeral'
+            : `the configuration may declare them as sensitive or ephemeral (${problem ?? ''})`;
         const otherwise = place === 'the environment' ? ', or set `environment-variables` to false' : '';
         return `${place === 'the environment' ? '`environment-variables`' : place} must not send the values of ${names.join(', ')}: ${why}, and everyone who can read the run can read its variables. Set them in the workspace with \`workspaces/set-variables\`, or name them in \`sensitive-run-variables\`${otherwise}`;
     }));
@@ -70767,7 +71136,7 @@ const reviews_marker_MARKER = /^([^\r\n]*\r?\n)<!-- hcp-terraform-action reviews
 const printLine = (reviews, writtenAt, signature) => `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} at:${writtenAt} report:${signature} -->\n`;
 /** Characters that reviews take in a comment. */
 const lengthOfReviews = (reviews) => reviews.length === 0 ? 0 : printLine(reviews, 9_999_999_999, 'x'.repeat(43)).length;
-/** Without what GitHub may not store: it would be another text than the signed one. */
+/** Without what GitHub may not store: it would not be the signed text. */
 const storable = (text) => text
     .toWellFormed()
     .replaceAll(/\r\n?/g, '\n')
@@ -71205,6 +71574,7 @@ class PlanReader {
 
 
 
+
 /**
  * Two plans from one source, or why they can't be compared: the whole ones, or the redacted ones where the token may read neither of the whole
  * ones. Any other failure of a whole plan must not lead to a comparison of less. In a redacted plan,
@@ -71285,7 +71655,8 @@ async function notListed(tfe, run, { print, isRedacted }, signal) {
         log.take(event);
     if (isWhole)
         log.end();
-    return log.lack(new Set(print.changes.map(({ kind }) => kind)), isRedacted);
+    const destructions = print.changes.filter(({ kind, actions }) => kind === 'resource' && mayDestroy(actions)).length;
+    return log.lack({ kinds: new Set(print.changes.map(({ kind }) => kind)), destructions }, isRedacted);
 }
 const unreadable = (problems) => `The action can't read the changes of the plan, so it can't check \`apply-only-if\`. ${problems.join('. ')}`;
 /** Only a redacted plan has it, also where a server gives one in place of the whole plan. */
@@ -72905,6 +73276,44 @@ const directoryInRepository = ({ env }, { directory }) => repositoryPath(git_rea
 /** The way from one directory to another, as repositories write paths on every system. */
 const repositoryPath = (top, directory, flavor = (external_node_path_default())) => flavor.relative(flavor.resolve(top), flavor.resolve(directory)).split(flavor.sep).join('/');
 
+;// CONCATENATED MODULE: ./src/steps/report-comments.ts
+
+
+/** Writes in place of a comment, which is shown again where it was hidden; or a new one. */
+async function writeReport(pulls, number, text, earlier, log) {
+    const body = log.withoutCredentials(text);
+    if (earlier === undefined)
+        return pulls.createComment(number, body);
+    // Another step may have deleted it since.
+    if (!(await report_comments_unlessMissing(pulls.updateComment(earlier, body))))
+        return;
+    await pulls
+        .showComment(earlier)
+        .catch((error) => log.debug(`The comment can't be shown again: ${log.reason(error)}`));
+}
+/** Deletes all reports but one. Of one that somebody else has edited the text goes, and the history stays: only that shows what people may have read. */
+async function removeOthers(pulls, reports, kept) {
+    for (const report of reports) {
+        if (kept === undefined || report === kept)
+            continue;
+        const { isEdited, foreignEdits } = await pulls.stateOf(report);
+        const isOurs = !isEdited && foreignEdits.length === 0;
+        await report_comments_unlessMissing(isOurs ? pulls.deleteComment(report) : pulls.updateComment(report, replacedBy(kept)));
+    }
+}
+const replacedBy = ({ url }) => `Another user edited this report. The current report is in ${markdown_link('another comment', url)}.`;
+async function report_comments_unlessMissing(request) {
+    try {
+        await request;
+        return true;
+    }
+    catch (error) {
+        if (error instanceof GithubRefusal && error.kind === 'missing')
+            return false;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/steps/reported-run.ts
 
 /** What this step reports, as those that come later will read it. */
@@ -72926,27 +73335,34 @@ function reportedBy(env, { commit, operation }, run, head, earlier) {
 const MAX_FILES = 300;
 /**
  * Whether the push that an event is of has changed what its pull request changes. GitHub keeps approvals where it has not, as after an empty commit or an
- * update of the branch. Also false where that is unknown.
+ * update of the branch. Also false where that is unknown. The event's `base.sha` may be older than what the branch was updated with.
  * https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-protected-branches/about-protected-branches
  */
-async function hasChangedDiff({ payload: { pull_request: pull, before, after } }, compare) {
-    const base = pull?.base?.sha;
-    if (base === undefined || before === undefined || after === undefined)
+async function hasChangedDiff({ payload: { pull_request: pull, before, after } }, changesSince) {
+    const branch = pull?.base?.ref;
+    if (branch === undefined || before === undefined || after === undefined)
         return false;
-    const [earlier, later] = await Promise.all([compare(base, before), compare(base, after)]);
+    const [earlier, later] = await changesSince(branch, [before, after]);
+    if (earlier === undefined || later === undefined)
+        return false;
     if (earlier.length >= MAX_FILES || later.length >= MAX_FILES)
         return false;
-    return pushed_diff_textOf(earlier) !== pushed_diff_textOf(later);
+    const files = new Map(earlier.map(file => [file.filename, file]));
+    return earlier.length !== later.length || later.some(file => isChanged(files.get(file.filename), file));
 }
-/** What a pull request itself changes: not the lines around that, and of a file without a patch nothing that its base may have changed as well. */
-const pushed_diff_textOf = (files) => JSON.stringify(files
-    .map(({ filename, status, previous_filename: previous = '', patch, sha }) => [
-    filename,
-    status,
-    previous,
-    patch?.match(/^[+-].*/gm)?.join('\n') ?? (status === 'added' ? (sha ?? '') : '')
-])
-    .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)));
+/** Not by the lines around its own changes. Of a file without a patch its base may have changed the content as well, unless it is new. */
+function isChanged(earlier, later) {
+    if (earlier?.status !== later.status || earlier.previous_filename !== later.previous_filename)
+        return true;
+    if (earlier.patch !== undefined && later.patch !== undefined)
+        return changedLines(earlier.patch) !== changedLines(later.patch);
+    return later.status === 'added' && earlier.sha !== later.sha;
+}
+/** Only a line feed ends a line of a patch. A line may contain a carriage return or a line separator. */
+const changedLines = (patch) => patch
+    .split('\n')
+    .filter(line => /^[+-]/.test(line))
+    .join('\n');
 
 ;// CONCATENATED MODULE: ./src/steps/earlier-reports.ts
 
@@ -72984,43 +73400,45 @@ const earlierReports = (world, pulls, number, comments, reviewKey) => Promise.al
  */
 async function changedByOthers(world, pulls, { number, head }, earlier, own) {
     const event = readEvent(world.env);
-    const remedy = event.payload.pull_request === undefined ? NEW_PULL_REQUEST : NEW_COMMIT;
     const pushedAt = pushTime(event, head) ?? -Infinity;
     const [only] = earlier.length === 1 ? earlier : [];
     const since = only?.signedAt ?? -Infinity;
-    const edited = ({ url }, edits, ownEdits) => changesSince(edits, since).map(change => ({
-        // A text that names the commit before it is pushed is read after the push. A report that was written over was not.
-        isPast: change.at < pushedAt && ownEdits?.some(at => at > change.at && at < pushedAt) !== false,
-        why: `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`
+    const edited = (remedy, { url }, { foreignEdits, ownEdits }) => changesSince(foreignEdits, since).map(change => ({
+        // A text that names the commit before it is pushed is read after the push, if the action has not written over it by then.
+        isPast: ownEdits.some(at => at > change.at && at < pushedAt),
+        why: `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`,
+        remedy
     }));
-    const found = only === undefined ? [] : edited(only.comment, only.state.foreignEdits, only.state.ownEdits);
+    const found = only === undefined ? [] : edited(NEW_COMMIT, only.comment, only.state);
     try {
         if (only?.signedAt === undefined) {
             const others = own.filter(comment => comment !== only?.comment);
             const states = await pulls.statesOf(others);
-            found.push(...others.flatMap((comment, index) => {
-                const { foreignEdits = [earlier_reports_UNKNOWN], ownEdits = [] } = states[index] ?? {};
-                return edited(comment, foreignEdits, earlier.some(each => each.comment === comment) ? ownEdits : undefined);
-            }), ...changesSince(await pulls.foreignDeletions(number), since).map(change => ({
+            found.push(...others.flatMap((comment, index) => edited(DELETION, comment, states[index] ?? earlier_reports_UNKNOWN)), ...changesSince(await pulls.foreignDeletions(number), since).map(change => ({
                 isPast: change.at < pushedAt,
-                why: `${says(change)} deleted a comment${timeOf(change)} that may have been the report`
+                why: `${says(change)} deleted a comment${timeOf(change)} that may have been the report`,
+                remedy: NEW_COMMIT
             })));
         }
         const change = found.find(({ isPast }) => !isPast) ?? found[0];
         if (change === undefined)
             return undefined;
-        const isOver = change.isPast && (await hasChangedDiff(event, pulls.compare));
-        return isOver ? undefined : [change.why, remedy];
+        const isOver = change.isPast && (await hasChangedDiff(event, pulls.changesSince));
+        return isOver
+            ? undefined
+            : [change.why, event.payload.pull_request === undefined ? NEW_PULL_REQUEST : change.remedy];
     }
     catch (error) {
         world.signal.throwIfAborted();
         return [`GitHub does not say whether somebody changed the report: ${world.log.reason(error)}`, AGAIN];
     }
 }
-const earlier_reports_UNKNOWN = { by: undefined, at: NaN };
+const earlier_reports_UNKNOWN = { foreignEdits: [{ by: undefined, at: NaN }], ownEdits: [] };
 const says = ({ by }) => (by === undefined ? 'somebody' : `the user \`${by}\``);
 const timeOf = ({ at }) => Number.isNaN(at) ? '' : ` at ${new Date(at * 1000).toISOString().replace('.000', '')}`;
 const NEW_COMMIT = 'Push a new commit that changes files, and review its report';
+/** The action writes over its report only. */
+const DELETION = 'Delete this comment, push a new commit that changes files, and review its report';
 const NEW_PULL_REQUEST = 'Plan the change in a new pull request, and review its report';
 const AGAIN = 'Run the job again';
 
@@ -73153,6 +73571,7 @@ const showsPlan = ({ changes }) => changes?.source === 'json' &&
 
 
 
+
 /** Which comment of a pull request is about what this step runs. */
 const commentKey = (world, inputs) => ({
     hostname: inputs.connection.site,
@@ -73211,12 +73630,13 @@ async function publish(world, pulls, number, { inputs, key, report, run, wholeAt
     for (let round = 0;; round++) {
         const own = await pulls.ownComments(number);
         const known = reportsOf(own, key);
+        const reports = known.map(each => each.comment);
         const pull = await pulls.read(number);
         const best = known.reduce((one, other) => (one !== undefined && !outranks(other.reported, one.reported, pull, 'strictly') ? one : other), undefined);
         const reported = reportedBy(env, report, run, pull.head, best?.reported);
         const isOurs = best?.reported.run === reported.run && best.reported.kind === reported.kind;
         if ((round > 0 && isOurs) || round > MAX_ROUNDS) {
-            await removeOthers(pulls, known, best);
+            await removeOthers(pulls, reports, best?.comment);
             return best?.comment.url;
         }
         if (best === undefined && !isWanted)
@@ -73225,11 +73645,10 @@ async function publish(world, pulls, number, { inputs, key, report, run, wholeAt
         if (isOutdated ||
             (best !== undefined && !outranks(reported, best.reported, pull, round > 0 ? 'strictly' : 'or equal'))) {
             log.info(`No comment: pull request #${number} has a newer commit or report than this run.`);
-            await removeOthers(pulls, known, best);
+            await removeOthers(pulls, reports, best?.comment);
             return best?.comment.url;
         }
-        const replaced = known.map(each => each.comment);
-        const earlier = await earlierReports(world, pulls, number, replaced, inputs.reviewKey);
+        const earlier = await earlierReports(world, pulls, number, reports, inputs.reviewKey);
         const marker = printMarker(key, reported);
         const reviews = await reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier, () => changedByOthers(world, pulls, pull, earlier, own));
         if (reviews === undefined) {
@@ -73238,34 +73657,7 @@ async function publish(world, pulls, number, { inputs, key, report, run, wholeAt
         }
         const text = commentBody(report, marker, wholeAt, lengthOfReviews(reviews));
         const body = withReviews(text, reviews, { ...earlier_reports_placeOf(world, number), writtenAt: pull.readAt }, inputs.reviewKey ?? '');
-        await pull_request_comment_write(pulls, number, body, best?.comment, log);
-    }
-}
-/** Writes in place of a comment, which is shown again where it was hidden; or a new one. */
-async function pull_request_comment_write(pulls, number, body, earlier, log) {
-    if (earlier === undefined)
-        return pulls.createComment(number, body);
-    // Another step may have deleted it since.
-    if (!(await pull_request_comment_unlessMissing(pulls.updateComment(earlier, body))))
-        return;
-    await pulls
-        .showComment(earlier)
-        .catch((error) => log.debug(`The comment can't be shown again: ${log.reason(error)}`));
-}
-async function removeOthers(pulls, known, kept) {
-    for (const { comment } of known)
-        if (comment !== kept?.comment)
-            await pull_request_comment_unlessMissing(pulls.deleteComment(comment));
-}
-async function pull_request_comment_unlessMissing(request) {
-    try {
-        await request;
-        return true;
-    }
-    catch (error) {
-        if (error instanceof GithubRefusal && error.kind === 'missing')
-            return false;
-        throw error;
+        await writeReport(pulls, number, body, best?.comment, log);
     }
 }
 /** A run of an older commit that the action ended for a newer one has nothing to report. */
@@ -73433,8 +73825,8 @@ async function appliedFrom({ env }, { directory }) {
 ;// CONCATENATED MODULE: ./src/github/summary-file.ts
 
 /** Adds Markdown to the job's summary. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary */
-async function writeSummary(markdown) {
-    await summary.addRaw(markdown).write();
+async function writeSummary(log, markdown) {
+    await summary.addRaw(log.withoutCredentials(markdown)).write();
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
@@ -73442,14 +73834,15 @@ async function writeSummary(markdown) {
 
 /** What one step may write, in bytes: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
 const summary_LIMIT = 1_048_576;
-const bytes = (text) => Buffer.byteLength(text);
+const summary_bytes = (text) => Buffer.byteLength(text);
 function summary_summaryOf(report) {
     const blocks = compose_blocksOf(report);
-    const { text, left, shortened } = fit(blocks, summary_LIMIT - 2, bytes, missingNote(report, 'file'));
+    const { text, left, shortened } = fit(blocks, summary_LIMIT - 2, summary_bytes, missingNote(report, 'file'));
     return { text: `${text}\n\n`, whole: `${wholeText(blocks)}\n\n`, isWhole: left.length + shortened.length === 0 };
 }
 
 ;// CONCATENATED MODULE: ./src/steps/report-content.ts
+
 
 
 
@@ -73481,7 +73874,7 @@ async function reportOf(world, inputs, result, read) {
             ? undefined
             : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
         changes: read?.changes,
-        mayLack: read?.json?.redacted === true ? outcome.againstJson.lack(beyondIn(read.changes), true) : undefined,
+        mayLack: read?.json?.redacted === true ? outcome.againstJson.lack(report_content_listedIn(read.changes), true) : undefined,
         filter: UNFILTERED,
         planText: read?.json === undefined && run.hasChanges !== false ? printedPlan(outcome.planLines) : undefined,
         findings,
@@ -73501,11 +73894,14 @@ async function reportOf(world, inputs, result, read) {
         commit
     };
 }
-/** What changes list of what a log may announce beyond changes of resources and outputs. */
-const beyondIn = ({ deferred, invocations }) => new Set([
-    ...deferred.map(() => 'deferred'),
-    ...invocations.map(invocation => (invocation.deferred === undefined ? 'action' : 'deferred'))
-]);
+/** What changes list of what a log may announce. */
+const report_content_listedIn = ({ resources, deferred, invocations }) => ({
+    kinds: new Set([
+        ...deferred.map(() => 'deferred'),
+        ...invocations.map(invocation => (invocation.deferred === undefined ? 'action' : 'deferred'))
+    ]),
+    destructions: resources.filter(({ action }) => mayDestroy(action)).length
+});
 const PHASE_ENDS = { errored: 'failed', canceled: 'cancelled' };
 /** Which phase did not get to its end, and how. */
 function phaseOf({ ending, run: { plan, apply } }) {
@@ -73543,6 +73939,7 @@ function report_content_baseOf(world, inputs, workspace) {
 
 
 
+
 /**
  * Tells people what came of a run, wherever they look. Nothing of it fails a run, and no way of telling needs another one: what can't be
  * reported causes a warning.
@@ -73562,11 +73959,11 @@ async function report(world, inputs, result, results) {
     const report = redactReport(content, log.secrets);
     const summary = summary_summaryOf(report);
     await tried(world, 'the file with the summary is missing', async () => {
-        results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary.whole));
+        results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', log.withoutCredentials(summary.whole)));
     });
     const { run } = result.outcome;
     const isWritten = inputs.report.summary &&
-        (await tried(world, 'the summary is missing', () => writeSummary(summary.text).then(() => true))) === true;
+        (await tried(world, 'the summary is missing', () => writeSummary(log, summary.text).then(() => true))) === true;
     const wholeAt = isWritten && summary.isWhole ? 'summary' : 'file';
     const url = await tried(world, 'the comment is missing', () => comment(world, inputs, { report, run, wholeAt }));
     results.set('comment-url', url);
@@ -73625,8 +74022,11 @@ async function exportChanges(world, { outcome }, read, results) {
         return;
     const resources = read?.changes.resources ?? [];
     results.set('resource-changes-json', JSON.stringify(resources.map(({ address, action, reason }) => ({ address, action, reason }))));
-    if (read?.json !== undefined)
-        results.set('plan-json-file', await temporaryFile(world, 'plan', 'json', read.json.text));
+    if (read?.json === undefined)
+        return;
+    results.set('plan-json-file', await temporaryFile(world, 'plan', 'json', read.json.text));
+    if (read.json.redacted && (read.changes.source === 'unmarked' || read.marked.some(mayBeShown)))
+        world.log.warning('The plan that the service returns as redacted may contain sensitive values. The file of the output `plan-json-file` contains this plan: treat the file as a secret, and check the server and the proxies in front of it.');
 }
 /** A step that does not wait reports nothing of the run but where it is. */
 async function reportUnwaitedRun({ log }, { operation, report }, url) {
@@ -73634,7 +74034,7 @@ async function reportUnwaitedRun({ log }, { operation, report }, url) {
     const text = `The step did not wait until the run finished.${how}`;
     log.info(text);
     if (report.summary)
-        await writeSummary(`${text} ${markdown_link('Run', url)}\n\n`);
+        await writeSummary(log, `${text} ${markdown_link('Run', url)}\n\n`);
 }
 
 ;// CONCATENATED MODULE: ./src/actions/run.ts
@@ -73663,11 +74063,7 @@ const run = (overrides) => main(async (world) => {
     for (const warning of inputs.warnings)
         world.log.warning(warning);
     const tfe = world_connect(world, inputs.connection);
-    const { githubToken } = inputs.report;
-    if (githubToken !== undefined)
-        world.log.secrets.add(githubToken);
-    if (inputs.reviewKey !== undefined)
-        world.log.mask(inputs.reviewKey);
+    takeCredentials(world, inputs);
     const results = new Results(world.log, run_OUTPUTS);
     const configured = await prepareRunSource(world, tfe, inputs, id => results.set('configuration-version-id', id));
     results.set('configuration-version-id', configured.configurationVersionId);
@@ -73917,6 +74313,7 @@ const runWait = (overrides) => main(async (world) => {
 
 
 
+
 const runApplyInputs = (read, env) => runByIdInputs(read, env, (input, token) => {
     const report = { ...commentInputs(input), commentId: undefined };
     rejectMissingGithubToken(input, report);
@@ -73933,11 +74330,7 @@ const RUN_APPLY = [...RUN_WAIT, ...REPORT];
 /** Confirms exactly the plan that a run has made, and follows its apply. From the confirmation on it is this step's to end. */
 const runApply = (overrides) => main(async (world) => {
     const { comment, timeout, exports, ...inputs } = runApplyInputs(world.read, world.env);
-    const { githubToken } = inputs.report;
-    if (githubToken !== undefined)
-        world.log.secrets.add(githubToken);
-    if (inputs.reviewKey !== undefined)
-        world.log.mask(inputs.reviewKey);
+    takeCredentials(world, inputs);
     const { tfe, run, url = run.id, organization = '', workspace = '' } = await readRunById(world, inputs);
     if (run.isPlanOnly)
         throw new InputError([`\`run-id\`: ${run.id} is a speculative plan, which can't be applied`]);
@@ -73995,6 +74388,7 @@ const runApply = (overrides) => main(async (world) => {
 
 
 
+
 const RUN_DISCARD = ['run-id', 'run-status'];
 const runDiscardInputs = (read, env) => runByIdInputs(read, env, input => ({ comment: input.text('comment') }));
 /** Discards a run that waits. It does nothing to a run that has finished, and fails where its apply begins meanwhile. */
@@ -74016,6 +74410,7 @@ const runDiscard = (overrides) => main(async (world) => {
         throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be discarded. Use the action run/cancel.`);
     }
     const earlier = await requestEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment));
+    await warnUnlessShown(world, tfe, run.id, comment);
     if (earlier !== undefined) {
         results.set('run-status', earlier.status);
         checkDiscarded(earlier);
@@ -74031,6 +74426,7 @@ const runDiscard = (overrides) => main(async (world) => {
 }, overrides);
 
 ;// CONCATENATED MODULE: ./src/actions/run/cancel.ts
+
 
 
 
@@ -74056,6 +74452,7 @@ const runCancel = (overrides) => main(async (world) => {
         throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be cancelled. Use the action run/discard.`);
     }
     const ended = force ? await byForce(world, tfe, run, comment) : await gracefully(world, tfe, run, comment);
+    await warnUnlessShown(world, tfe, run.id, comment);
     results.set('run-status', ended.status);
     world.log.info(`Run: ${describeStatus(ended.status)}`);
     checkCancelled(world, run, ended);
@@ -74122,50 +74519,15 @@ async function byForce(world, tfe, run, comment) {
 
 
 
-
-
 const RUN_COMMENT = ['comment-id'];
-/** Times that a comment is written at most. */
-const comment_MAX_ATTEMPTS = 3;
 const runCommentInputs = (read, env) => runByIdInputs(read, env, input => ({ body: input.required('body', 'Set it to the text of the comment') }));
 /** Comments on a run. What the same user has written already is not written again. */
 const runComment = (overrides) => main(async (world) => {
     const { body, ...inputs } = runCommentInputs(world.read, world.env);
     const { tfe, run } = await readRunById(world, inputs);
-    const own = await comment_ownComment(tfe, run.id, body, world.signal);
-    if (own !== undefined)
-        world.log.info('The same user has already written this comment.');
-    const id = own ??
-        (await sendOnce(world.clock, {
-            attempts: comment_MAX_ATTEMPTS,
-            send: () => tfe.comments.create(run.id, body),
-            find: () => comment_ownComment(tfe, run.id, body),
-            pausesMs: UNTIL_LISTED_MS
-        }));
-    if (own === undefined)
-        await confirmComment(world, tfe, run.id, { id, body });
+    const id = await writeComment(world, tfe, run.id, body);
     new Results(world.log, RUN_COMMENT).set('comment-id', id);
 }, overrides);
-/** The answer to a write may repeat the request: the comments are read again. */
-async function confirmComment({ clock, signal }, tfe, runId, { id, body }) {
-    const isThere = await poll(clock, { pausesMs: UNTIL_SEEN_MS, signal }, async () => {
-        const comments = await tfe.comments.list(runId, { signal });
-        return comments.some(comment => comment.id === id && comment_plain(comment.body) === comment_plain(body)) || undefined;
-    });
-    if (isThere === true)
-        return;
-    throw new RunFailed(`The server answered without an error, but the comments of the run ${runId} don't have the new one. Look at the run before you comment again.`);
-}
-/** Line ends, and blanks at both ends, say nothing. */
-const comment_plain = (text) => text.replaceAll('\r\n', '\n').trim();
-/** Undefined also where nothing says who wrote a comment. */
-async function comment_ownComment(tfe, runId, body, signal) {
-    const equal = (await tfe.comments.list(runId, { signal })).filter(comment => comment.body === body);
-    if (equal.length === 0)
-        return undefined;
-    const [self, actors] = await Promise.all([tfe.comments.self({ signal }), tfe.comments.actors(runId, { signal })]);
-    return equal.find(({ eventId = '' }) => self !== undefined && actors.get(eventId) === self)?.id;
-}
 
 ;// CONCATENATED MODULE: ./src/actions/run/find.ts
 
@@ -74306,9 +74668,10 @@ const runList = (overrides) => main(async (world) => {
 
 
 
+
 const RUN_OVERRIDE = RUN_DISCARD;
 const runOverrideInputs = (read, env) => runByIdInputs(read, env, input => ({
-    comment: input.required('comment', 'Set it to the reason for the override, which HCP Terraform shows with the run')
+    comment: input.required('comment', 'Set it to the reason for the override, which the action writes as a comment on the run')
 }));
 /** Overrides the failed policies and tasks that a run waits for a decision about. */
 const runOverride = (overrides) => main(async (world) => {
@@ -74317,9 +74680,15 @@ const runOverride = (overrides) => main(async (world) => {
     const results = new Results(world.log, RUN_OVERRIDE);
     results.set('run-id', run.id);
     results.set('run-status', run.status);
-    const overridden = await override(world, tfe, run, comment);
-    if (overridden === 0)
+    const waiting = await waitingOf(tfe, run, world.signal);
+    if (waiting.length === 0)
         throw new RunFailed(`No policy or run task of this run waits for an override. The run's status: ${describeStatus(run.status)}.`);
+    await writeReason(world, tfe, run.id, comment);
+    for (const { what, override, isDone } of waiting) {
+        const stillWaits = `the ${what} still waits for an override. Look at the run in HCP Terraform, and run the step again.`;
+        await askUntilSeen(world, override, isDone, () => stillWaits);
+        world.log.info(`Overrode the ${what}.`);
+    }
     // The run goes on a moment later: whoever reads it before that would take it for one that still waits.
     const after = await waitUntilSettled(world, tfe, run, ({ status }) => statusMeaning(status) !== 'override');
     results.set('run-status', after.status);
@@ -74327,31 +74696,43 @@ const runOverride = (overrides) => main(async (world) => {
     if (statusMeaning(after.status) === 'override')
         throw new RunFailed('The run did not continue within five minutes: another policy or run task waits for an override.');
 }, overrides);
-const stillWaits = (what) => `${what} still waits for an override. Look at the run in HCP Terraform, and run the step again.`;
-/** Gives how many policy checks, task stages and evaluations of Terraform policies were overridden. */
-async function override(world, tfe, run, comment) {
-    const { log, signal } = world;
+/** The requests to override have no place for a reason that the service is documented to show: it is a comment of its own, and comes first. */
+async function writeReason(world, tfe, runId, comment) {
+    try {
+        await writeComment(world, tfe, runId, comment);
+    }
+    catch (error) {
+        if (!isRequestFailure(error) && !(error instanceof RunFailed))
+            throw error;
+        throw new RunFailed(`Nothing was overridden, because \`comment\` can't be kept as a comment on the run: ${world.log.reason(error)}`, { cause: error });
+    }
+}
+/** The policy checks, evaluations of Terraform policies and task stages that can be overridden. */
+async function waitingOf(tfe, run, signal) {
     const checks = run.policyCheckIds.length > 0 ? await tfe.policyChecks.list(run.id, { signal }) : [];
-    const stages = await Promise.all(run.taskStageIds.map(id => tfe.taskStages.read(id, { signal })));
-    const failed = checks.filter(({ overridable }) => overridable);
-    const awaiting = stages.filter(({ overridable }) => overridable);
-    for (const { id } of failed) {
-        const isDone = async () => !(await tfe.policyChecks.list(run.id, { signal })).some(check => check.id === id && check.overridable);
-        await askUntilSeen(world, () => tfe.policyChecks.override(id, comment), isDone, () => stillWaits(`the policy check ${id}`));
-        log.info(`Overrode the policy check ${id}.`);
-    }
     const evaluations = await overridable(tfe, run, signal);
-    for (const { id } of evaluations) {
-        const isDone = async () => !(await overridable(tfe, run, signal)).some(each => each.id === id);
-        await askUntilSeen(world, () => tfe.terraformPolicies.override(id, comment), isDone, () => stillWaits(`the Terraform policy evaluation ${id}`));
-        log.info(`Overrode the Terraform policy evaluation ${id}.`);
-    }
-    for (const { id, stage } of awaiting) {
-        const isDone = async () => !(await tfe.taskStages.read(id, { signal })).overridable;
-        await askUntilSeen(world, () => tfe.taskStages.override(id, comment), isDone, () => stillWaits(`the ${stage.replace('_', '-')} stage ${id}`));
-        log.info(`Overrode the ${stage.replace('_', '-')} stage ${id}.`);
-    }
-    return failed.length + awaiting.length + evaluations.length;
+    const stages = await Promise.all(run.taskStageIds.map(id => tfe.taskStages.read(id, { signal })));
+    return [
+        ...checks
+            .filter(check => check.overridable)
+            .map(({ id }) => ({
+            what: `policy check ${id}`,
+            override: () => tfe.policyChecks.override(id),
+            isDone: async () => !(await tfe.policyChecks.list(run.id, { signal })).some(check => check.id === id && check.overridable)
+        })),
+        ...evaluations.map(({ id }) => ({
+            what: `Terraform policy evaluation ${id}`,
+            override: () => tfe.terraformPolicies.override(id),
+            isDone: async () => !(await overridable(tfe, run, signal)).some(each => each.id === id)
+        })),
+        ...stages
+            .filter(each => each.overridable)
+            .map(({ id, stage }) => ({
+            what: `${stage.replace('_', '-')} stage ${id}`,
+            override: () => tfe.taskStages.override(id),
+            isDone: async () => !(await tfe.taskStages.read(id, { signal })).overridable
+        }))
+    ];
 }
 /** A run that waits for an override of Terraform policies may not say which they are. */
 async function overridable(tfe, { id, status, terraformPolicyIds }, signal) {
@@ -75114,7 +75495,7 @@ function obstacle({ status, workspaceId }, here, name) {
     if (workspaceId === undefined)
         return `has no workspace in the server's answer, so the action can't check that it belongs to "${name}". Download the state, raise its \`serial\`, and upload it with state/upload`;
     if (workspaceId !== here)
-        return `belongs to another workspace than "${name}"`;
+        return `belongs to a workspace other than "${name}"`;
     return status === undefined || status === 'finalized' ? undefined : `is ${status}, so it has no state to roll back to`;
 }
 const UNREADABLE = "has a state that the token may not read, and the action must compare it with the state after the rollback. Give the token's team the permission to read state versions";
@@ -75227,6 +75608,8 @@ async function upload_write({ log, signal }, tfe, place, file, { force, runId })
     const known = before && (await readKnownState(tfe, before, signal));
     if (before !== undefined && known?.md5 === file.md5) {
         log.info(`The workspace has this state already: state version ${before.id}, serial ${file.serial}.`);
+        if (runId !== undefined && before.runId !== runId)
+            log.warning('`run-id` has no effect: the workspace has this state already, and the action did not upload it again.');
         return before;
     }
     const why = known === undefined || force ? undefined : overwriteProblem(file, known);
@@ -75237,6 +75620,8 @@ async function upload_write({ log, signal }, tfe, place, file, { force, runId })
     const created = await uploadState(tfe, { ...place, file, force, runId, newestId: newest[0]?.id });
     const done = await finalized(tfe, created, signal);
     log.info(`The workspace has state version ${done.id}, serial ${done.serial ?? file.serial}.`);
+    if (runId !== undefined && done.runId !== runId)
+        log.warning(`\`run-id\`: the state version ${done.id} shows ${done.runId === undefined ? 'no run' : `the run ${done.runId}`}, not ${runId}. The state is uploaded.`);
     return done;
 }
 
@@ -75407,13 +75792,17 @@ function workspaceVariableInputs(input) {
     return { variables: all, warnings: read.flatMap(({ warnings }) => warnings) };
 }
 function readVariables(input, name, category, sensitive) {
-    const { values, problems, warnings } = parseValues(input.text(name) ?? '', category === 'env');
-    // A problem never repeats a value.
+    const { values, problems, warnings } = parseValues(input.text(name) ?? '', {
+        areTexts: category === 'env',
+        mayBeSecret: sensitive
+    });
     for (const problem of problems)
         input.reject(name, problem);
     const variables = values.map(([key, json]) => {
         if (category === 'env' && !/^[A-Za-z_]\w*$/.test(key))
-            input.reject(name, `must have names of letters, digits and \`_\`, but has \`${key}\``);
+            input.reject(name, 
+            // A line of a secret may look like a variable.
+            `must have names of letters, digits and \`_\`, but ${sensitive ? 'a name has others' : `has \`${key}\``}`);
         const isText = typeof json === 'string';
         if (category === 'env' && (Array.isArray(json) || isObject(json)))
             input.reject(name, `must have text values, but that of \`${key}\` is a list or an object. Write JSON in quotes, as toJSON() does`);
