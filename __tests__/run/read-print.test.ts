@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
-import { isPlanned, LogAgainstJson, loggedActions } from '../../src/run/logged-actions.ts'
+import { isPlanned, loggedActions } from '../../src/run/logged-actions.ts'
 import { readActions, readPair } from '../../src/run/read-print.ts'
 import { differences, applyRefusals } from '../../src/run/review.ts'
 import { parseLine } from '../../src/terraform/log-events.ts'
@@ -323,45 +323,5 @@ describe('what a plan does is read from its log', () => {
     ['has two', [change('create'), summary(), summary()], 'several']
   ])('and not where it %s', (_name, lines, why) => {
     expect(logged(lines)).toContain(why)
-  })
-})
-
-describe('what a log destroys is held against the number that the plan as JSON does', () => {
-  const change = (action: string): string =>
-    JSON.stringify({ '@message': action, type: 'planned_change', change: { resource: { addr: 'a.a' }, action } })
-  const lack = (lines: readonly string[], destructions: number): string | undefined => {
-    const log = new LogAgainstJson()
-    for (const line of lines) log.take(parseLine(line))
-    return log.lack({ kinds: new Set(), destructions }, false)
-  }
-
-  test.each<[string, readonly string[], number]>([
-    ['destroyed', ['  # a.a will be destroyed', 'Plan: 0 to add, 0 to change, 1 to destroy.'], 1],
-    ['destroyed, by colors', ['\u001b[1m  # a.a\u001b[0m will be \u001b[1m\u001b[31mdestroyed\u001b[0m'], 1],
-    ['deposed', ['  # a.a (deposed object 1a2b3c4d) will be destroyed'], 1],
-    ['replaced', ['  # a.a must be replaced', 'Plan: 1 to add, 0 to change, 1 to destroy.'], 1],
-    ['tainted', ['  # a.a["b c"] is tainted, so must be replaced'], 1],
-    ['replaced on demand', ['  # a.a will be replaced, as requested'], 1],
-    ['replaced after another', ['  # a.a will be replaced due to changes in replace_triggered_by'], 1],
-    ['deleted, deposed and replaced in a structured log', ['delete', 'delete', 'replace'].map(change), 3],
-    ['changed in an unknown way', [change('purge')], 1],
-    [
-      'forgotten, moved or read',
-      [
-        '  # a.a will no longer be managed by Terraform, but will not be destroyed',
-        '  # a.b has been deleted',
-        '  # a.c has moved to a.d',
-        '  # data.a.e will be read during apply',
-        '  # (because a.f will be destroyed)',
-        '  # a.b["it will be destroyed"] will be created',
-        '            # a.g will be destroyed',
-        'Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.',
-        ...['remove', 'move', 'import', 'noop', 'read', 'create', 'update'].map(change)
-      ],
-      0
-    ]
-  ])('%s', (_name, lines, destructions) => {
-    expect(lack(lines, destructions)).toBeUndefined()
-    if (destructions > 0) expect(lack(lines, destructions - 1)).toContain('to destroy or replace')
   })
 })

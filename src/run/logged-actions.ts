@@ -1,15 +1,9 @@
 import { plural } from '../plural.ts'
 import { withoutColors } from '../terraform/colors.ts'
 import type { LogEvent } from '../terraform/log-events.ts'
-import {
-  printedDestructions,
-  printsDestruction,
-  printsMore,
-  printsPlainly,
-  printsPlan,
-  type Beyond
-} from '../terraform/plain-log.ts'
-import { mayDestroy, type PlannedAction } from './review.ts'
+import { printsMore, printsPlainly, printsPlan, type Beyond } from '../terraform/plain-log.ts'
+import { planHeading } from '../terraform/plan-headings.ts'
+import type { PlannedAction } from './review.ts'
 
 /** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
 const ANNOUNCES = /^(?:planned|deferred)_/
@@ -18,10 +12,14 @@ export const announces = (event: LogEvent): boolean => event.kind === 'message' 
 
 /** Whether an event of a plan's log says what the plan does. */
 export const isPlanned = (event: LogEvent): boolean =>
-  event.kind === 'change' || event.kind === 'summary' || isPlainPlan(event) || announcements(event).length > 0
+  event.kind === 'change' ||
+  event.kind === 'summary' ||
+  (event.kind === 'text' && planHeading(event.text) !== undefined) ||
+  isPlainPlan(event) ||
+  announcements(event).length > 0
 
 /** Whether the log has come to the plan as a whole. */
-const saysPlan = (event: LogEvent): boolean =>
+export const saysPlan = (event: LogEvent): boolean =>
   event.kind === 'summary' || (event.kind === 'text' && printsPlan(event.text))
 
 /**
@@ -38,7 +36,7 @@ interface Announcement {
 }
 
 /** What an event of a plan's log announces beyond changes of resources and outputs, which this version does not read in logs. */
-function announcements(event: LogEvent): readonly Announcement[] {
+export function announcements(event: LogEvent): readonly Announcement[] {
   if (event.kind === 'summary')
     return (event.unknown ?? []).map(name => ({ what: beyond(name), text: `The log counts "${name}"` }))
   if (event.kind === 'message')
@@ -51,77 +49,6 @@ function announcements(event: LogEvent): readonly Announcement[] {
 
 const beyond = (name: string): Beyond =>
   name.startsWith('deferred_') ? 'deferred' : name.endsWith('action_invocation') ? 'action' : 'unknown'
-
-/** As a sentence without its full stop. */
-export const UNREAD_LOG = "The log of the plan can't be read to its end"
-
-/** What a plan as JSON lists, for a comparison with the log. */
-export interface ListedInJson {
-  /** The kinds of changes. */
-  readonly kinds: ReadonlySet<string>
-  /** How many resources may be destroyed now. */
-  readonly destructions: number
-}
-
-/** Holds the log of a plan against the plan as JSON. */
-export class LogAgainstJson {
-  /** How many resources the log names that may be destroyed, and the first of these lines. */
-  readonly #named = { count: 0, first: '' }
-  /** The most that the log counts, and the line that does. */
-  #counted = { count: 0, text: '' }
-  #saysPlan = false
-  #isWhole = false
-  readonly #announced = new Map<Beyond, string>()
-
-  take(event: LogEvent): void {
-    this.#saysPlan ||= saysPlan(event)
-    for (const { what, text } of announcements(event)) if (!this.#announced.has(what)) this.#announced.set(what, text)
-    this.#takeDestructions(event)
-  }
-
-  #takeDestructions(event: LogEvent): void {
-    const named = namedDestruction(event)
-    if (named !== undefined && (this.#named.count += 1) === 1) this.#named.first = named
-    const counted = countedDestructions(event)
-    if (counted.count > this.#counted.count) this.#counted = counted
-  }
-
-  get isWhole(): boolean {
-    return this.#isWhole
-  }
-
-  /** The end marker of the log has come. */
-  end(): void {
-    this.#isWhole = true
-  }
-
-  /** Why the JSON may have less than the plan. A redacted one is not believed without the log. */
-  lack({ kinds, destructions }: ListedInJson, isRedacted: boolean): string | undefined {
-    if (isRedacted && !this.#isWhole) return UNREAD_LOG
-    if (isRedacted && !this.#saysPlan) return 'The log of the plan does not show the plan'
-    const missing = [...this.#announced].find(([what]) => !kinds.has(what))
-    if (missing !== undefined) return `${missing[1]}, which the plan as JSON does not list`
-    const [named, counted] = [this.#named, this.#counted]
-    if (Math.max(named.count, counted.count) <= destructions) return undefined
-    const said = named.count > destructions ? named.first : counted.text
-    return `The log says "${said}", but the plan as JSON lists ${destructions === 0 ? 'no resource' : `only ${plural(destructions, 'resource')}`} to destroy or replace`
-  }
-}
-
-/** What an event of a plan's log says of a resource that may be destroyed. */
-function namedDestruction(event: LogEvent): string | undefined {
-  if (event.kind === 'text') return printsDestruction(event.text) ? withoutColors(event.text).trim() : undefined
-  if (event.kind !== 'change') return undefined
-  const { address, action } = event.change
-  return mayDestroy(wordOf(action)) ? `${address}: ${action}` : undefined
-}
-
-function countedDestructions(event: LogEvent): { readonly count: number; readonly text: string } {
-  if (event.kind === 'summary') return { count: event.counts.destructions, text: event.text }
-  return event.kind === 'text'
-    ? { count: printedDestructions(event.text), text: withoutColors(event.text).trim() }
-    : { count: 0, text: '' }
-}
 
 /** The log's words for actions, where they differ. */
 const LOGGED: Readonly<Record<string, string>> = { remove: 'forget', noop: 'no-op' }

@@ -3,9 +3,10 @@ import { PlanReader, type PlanFingerprint } from '../terraform/plan-print.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { PlanSource } from '../tfe/plan-documents.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { isPlanned, LogAgainstJson, loggedActions, UNREAD_LOG } from './logged-actions.ts'
+import { LogAgainstJson, UNREAD_LOG } from './log-against-json.ts'
+import { isPlanned, loggedActions } from './logged-actions.ts'
 import { readLog } from './read-plan.ts'
-import { mayDestroy, type ConditionContext, type PlannedAction, type ReadPrint, type Unreadable } from './review.ts'
+import type { ConditionContext, PlannedAction, ReadPrint, Unreadable } from './review.ts'
 
 /**
  * Two plans from one source, or why they can't be compared: the whole ones, or the redacted ones where the token may read neither of the whole
@@ -100,8 +101,10 @@ async function notListed(
   const { events, isWhole } = await readLog(tfe, run, signal, isPlanned)
   for (const event of events) log.take(event)
   if (isWhole) log.end()
-  const destructions = print.changes.filter(({ kind, actions }) => kind === 'resource' && mayDestroy(actions)).length
-  return log.lack({ kinds: new Set(print.changes.map(({ kind }) => kind)), destructions }, isRedacted)
+  const resources = print.changes
+    .filter(({ kind }) => kind === 'resource')
+    .map(({ name, actions }) => ({ address: name, actions }))
+  return log.lack({ kinds: new Set(print.changes.map(({ kind }) => kind)), resources }, isRedacted)
 }
 
 const unreadable = (problems: readonly string[]): string =>

@@ -59,7 +59,7 @@ export function applyRefusals({ actions, reviewed }: ExaminedPlan, terms: Condit
 const HARMLESS: readonly string[] = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget']
 
 /** Whether what a plan does to a resource may destroy it. */
-export const mayDestroy = (actions: string): boolean => !HARMLESS.includes(actions)
+const mayDestroy = (actions: string): boolean => !HARMLESS.includes(actions)
 
 /** What a plan would destroy. The service's own count is believed also where no change that was read accounts for it. */
 function destructions(planned: readonly PlannedAction[], counted: number): readonly string[] {

@@ -1,10 +1,9 @@
 import { posix } from 'node:path'
 import { progressOf } from '../report/progress.ts'
 import type { Report } from '../report/report.ts'
-import type { ListedInJson } from '../run/logged-actions.ts'
+import type { ListedInJson } from '../run/log-against-json.ts'
 import { isApplied, describeEnding, type Outcome } from '../run/outcome.ts'
 import type { ReadChanges } from '../run/read-plan.ts'
-import { mayDestroy } from '../run/review.ts'
 import { printedPlan } from '../terraform/plain-log.ts'
 import type { Changes } from '../terraform/plan.ts'
 import { phaseBegun } from '../tfe/resources/plans.ts'
@@ -77,7 +76,7 @@ const listedIn = ({ resources, deferred, invocations }: Changes): ListedInJson =
     ...deferred.map(() => 'deferred'),
     ...invocations.map(invocation => (invocation.deferred === undefined ? 'action' : 'deferred'))
   ]),
-  destructions: resources.filter(({ action }) => mayDestroy(action)).length
+  resources: resources.map(({ address, action }) => ({ address, actions: action }))
 })
 
 const PHASE_ENDS: Readonly<Record<string, string>> = { errored: 'failed', canceled: 'cancelled' }

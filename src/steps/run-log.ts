@@ -1,4 +1,5 @@
-import { isPlainPlan, LogAgainstJson } from '../run/logged-actions.ts'
+import { LogAgainstJson } from '../run/log-against-json.ts'
+import { isPlainPlan } from '../run/logged-actions.ts'
 import { isChange } from '../run/read-plan.ts'
 import type { PhaseName } from '../run/run-event.ts'
 import { plainStep, type ResourceStep } from '../terraform/apply-steps.ts'

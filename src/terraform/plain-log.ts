@@ -1,5 +1,5 @@
 import { withoutColors } from './colors.ts'
-import type { Diagnostic } from './log-events.ts'
+import type { ChangeCounts, Diagnostic } from './log-events.ts'
 
 const MAX_BOX_LINES = 500
 const MAX_LINE_CHARS = 10_000
@@ -94,19 +94,21 @@ export function printsMore(line: string): Beyond | undefined {
   return counts === null ? 'unknown' : counts[1] === undefined ? undefined : 'action'
 }
 
-/** How a resource is announced that is destroyed or replaced. The words after the address have no quotation mark, unlike a key in it. */
-const DESTROYED = /^ {2}# [^\s(].* (?:will be destroyed|(?:must|will) be replaced\b[^"]*)$/
+/** What a line of a plan's log counts. Undefined where it counts nothing. */
+export function printedCounts(line: string): Omit<ChangeCounts, 'imports'> | undefined {
+  const text = withoutColors(line)
+  if (!text.startsWith('Plan: ')) return undefined
+  const count = (word: string): number => Number(new RegExp(String.raw`\b(\d+) to ${word}\b`).exec(text)?.[1] ?? 0)
+  return { additions: count('add'), changes: count('change'), destructions: count('destroy') }
+}
 
-/** Whether a line of a plan's log says that the plan destroys or replaces a resource. */
-export const printsDestruction = (line: string): boolean => DESTROYED.test(withoutColors(line).trimEnd())
-
-/** How many resources the plan destroys by a line of its log. Zero where it counts none. */
-export const printedDestructions = (line: string): number =>
-  Number(/^Plan: .*?\b(\d+) to destroy\b/.exec(withoutColors(line))?.[1] ?? 0)
+/** Whether a line of a plan's log comes before what the plan does, and after what has changed outside of Terraform. */
+export const printsChangesBegin = (line: string): boolean =>
+  /^\S+ (?:used the selected|will perform)\b/.test(withoutColors(line))
 
 /** Whether a line of a plan's log says that something changed outside of Terraform. */
 export const printsDrift = (line: string): boolean =>
-  /^(?:Note: )?Objects have changed outside of Terraform/.test(withoutColors(line))
+  /^(?:Note: )?Objects have changed outside of \S/.test(withoutColors(line))
 
 /** What of a plan's log says what changes. Undefined where nothing does. A program that is not known may say more of it before. */
 export function printedPlan(lines: readonly string[]): string | undefined {

@@ -179,17 +179,36 @@ const message = (more: object) => `${JSON.stringify(more)}\n`
 const counted = (more: object) =>
   message({ '@message': 'Plan: 1 to add', type: 'change_summary', changes: { add: 1, change: 0, remove: 0, ...more } })
 const invoked = message({ '@message': 'action.a.a: Planned', type: 'planned_action_invocation' })
+const planned = (addr: string, action: string) =>
+  message({ '@message': action, type: 'planned_change', change: { resource: { addr }, action } })
+const asText = (heading: string) => `  # ${heading}\nPlan: 1 to add, 0 to change, 0 to destroy.\n`
+const LISTED = { applyable: true }
+const still = change('b.b', 'no-op', {})
+const STILL = {
+  resource_changes: [...changes, { ...still, change: { ...still.change, before: {}, before_sensitive: {} } }]
+}
 const INVOCATION = { address: 'action.a.a', type: 'a', name: 'a', config_values: {}, config_sensitive: {} }
 
 test.each([
   ['announces an action that the plan as JSON lists', invoked + counted({}), { action_invocations: [INVOCATION] }],
   ['announces an action that the plan as JSON lacks', invoked + counted({}), {}],
   ['counts something that no one knows', counted({ purge: 1 }), {}],
+  ['forgets a resource that the plan as JSON lacks', planned('b.b', 'remove') + counted({}), {}],
+  [
+    'moves a resource that the plan as JSON lists without its earlier address',
+    planned('b.b', 'move') + counted({}),
+    STILL
+  ],
+  ['names a change that the plan as JSON lists', planned('a.web', 'create') + counted({}), LISTED],
+  ['names an update as text that the plan as JSON lacks', asText('b.b will be updated in-place'), {}],
+  ['names a creation of another resource as text', asText('a.evil will be created'), {}],
+  ['names a change as text that the plan as JSON lists', asText('a.web will be created'), LISTED],
+  ['counts an update that the plan as JSON lacks', counted({ change: 1 }), {}],
   ['does not show the plan', message({ '@message': 'Terraform 1.14.0', type: 'version' }), {}]
 ])('a report of a redacted plan whose log %s', async (_what, log, more) => {
   const script = { plan: { ...planWith(changes, more).plan, log }, apply: {} }
   const { comment, warnings, status } = await attempt({ script, unreadable: ['json-output'] })
-  const isListed = 'action_invocations' in more
+  const isListed = 'action_invocations' in more || more === LISTED
   expect([/reviews:\w/.test(comment), status]).toEqual(isListed ? [true, 'applied'] : [false, 'discarded'])
   if (!isListed) expect(warnings.join()).toContain('the redacted plan may not list all changes')
 })
