@@ -74,8 +74,6 @@ export interface CommentState {
   readonly isEdited: boolean
   /** All edits by others, also those that the token's user has written over. */
   readonly foreignEdits: readonly ForeignChange[]
-  /** Seconds since 1970 of each edit by the token's user. */
-  readonly ownEdits: readonly number[]
   readonly createdAt: number
   /** Seconds since 1970 at which its text was written last, by whomever. NaN where the server does not say it. */
   readonly lastChangedAt: number
@@ -120,7 +118,6 @@ async function stateOf(
   return {
     isEdited: !(isUnedited && editor === null) && !isUser(editor, user),
     foreignEdits: foreignEdits.map(edit => ({ by: edit?.editor?.login, at: secondsOf(edit?.editedAt ?? '') })),
-    ownEdits: (edits ?? []).filter(edit => isUser(edit?.editor, user)).map(edit => secondsOf(edit?.editedAt ?? '')),
     isHidden: node?.isMinimized !== false,
     createdAt: secondsOf(node?.createdAt ?? ''),
     lastChangedAt: secondsOf(node?.lastEditedAt ?? node?.createdAt ?? '')

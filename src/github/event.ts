@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { secondsOf } from './comment-queries.ts'
 
 /** What started the workflow: https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows */
 export interface Event {
@@ -14,11 +13,10 @@ export interface Payload {
   readonly pull_request?: {
     readonly number?: number
     readonly title?: string
-    readonly updated_at?: string
     readonly head?: { readonly sha?: string }
-    readonly base?: { readonly ref?: string; readonly sha?: string }
+    readonly base?: { readonly sha?: string }
   }
-  /** Of a push, also of one to a pull request: the commits before and after. */
+  /** Of a push: the commits before and after. */
   readonly before?: string
   readonly after?: string
   readonly issue?: { readonly number?: number; readonly pull_request?: object }
@@ -111,14 +109,3 @@ export const namedCommit = ({ payload }: Event): string | undefined =>
 const ON_DEMAND: readonly string[] = ['issue_comment', 'workflow_dispatch', 'repository_dispatch']
 
 export const isManualEvent = ({ name }: Event): boolean => ON_DEMAND.includes(name)
-
-/**
- * Seconds since 1970 at which a commit became the last one of a pull request, or shortly after. Undefined where the event is not of this push. A job
- * that runs again gets the same event.
- */
-export function pushTime({ payload }: Event, commit: string): number | undefined {
-  const time =
-    payload.action === 'synchronize' && payload.after === commit ? payload.pull_request?.updated_at : undefined
-  const seconds = secondsOf(time ?? '')
-  return Number.isNaN(seconds) ? undefined : seconds
-}

@@ -14,7 +14,6 @@ import { listedFiles, type ListedFiles } from './listed-files.ts'
 import { isMergedAs, type MergedPullRequest, type ReadPullRequest } from './merged-pull-request.ts'
 import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
 import { ownComment, type OwnComment } from './own-comment.ts'
-import type { Compared } from './pushed-diff.ts'
 import { wholeList, type ListPage, type PageQuery } from './whole-list.ts'
 
 /** The pull request that an event is about, or why there is none to report on. */
@@ -122,18 +121,6 @@ export class PullRequests {
     return listedFiles(await this.#list(subject, send, ({ filename }) => filename), pull.changed_files)
   }
 
-  /** What commits change since they parted from a branch. The branch is named by its last commit, because a tag may have the same name. */
-  readonly changesSince = async (branch: string, commits: readonly string[]): Promise<readonly Compared[]> => {
-    const { git, repos } = this.#octokit.rest
-    const read = () => git.getRef({ ...this.#repo, ref: `heads/${branch}` })
-    const { sha } = (await this.#ask({ subject: `The branch ${branch}`, send: read }, 'contents: read')).data.object
-    const compare = async (commit: string): Promise<Compared> => {
-      const send = () => repos.compareCommitsWithBasehead({ ...this.#repo, basehead: `${sha}...${commit}` })
-      return (await this.#ask({ subject: 'The comparison', send }, 'contents: read')).data.files
-    }
-    return Promise.all(commits.map(compare))
-  }
-
   /** All comments of this token's user, the oldest first. */
   async ownComments(number: number): Promise<readonly OwnComment[]> {
     const author = await this.#login()
@@ -193,7 +180,7 @@ export class PullRequests {
     return wholeList(query => this.#ask({ subject, send: () => send(query) }), key)
   }
 
-  #ask<T>(request: GithubRequest<T>, permission = this.#permission): Promise<T> {
-    return askGithub(request, permission, this.#clock, this.#signal)
+  #ask<T>(request: GithubRequest<T>): Promise<T> {
+    return askGithub(request, this.#permission, this.#clock, this.#signal)
   }
 }

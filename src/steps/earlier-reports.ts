@@ -1,9 +1,6 @@
 import { changesSince, type CommentState, type ForeignChange } from '../github/comment-queries.ts'
-import { pushTime, readEvent } from '../github/event.ts'
-import type { PullRequest } from '../github/merged-pull-request.ts'
 import type { OwnComment } from '../github/own-comment.ts'
 import type { PullRequests } from '../github/pull-request.ts'
-import { hasChangedDiff } from '../github/pushed-diff.ts'
 import { reviewsIn, type CarriedReviews } from '../report/reviews-marker.ts'
 import { isWrittenThen, type SignedReview } from '../run/signed-reviews.ts'
 import type { World } from './world.ts'
@@ -59,75 +56,48 @@ export const earlierReports = (
 export type Unsigned = readonly [why: string, remedy: string]
 
 /**
- * What others did to the report while it may have shown the pull request's last commit: people may have approved another text, and a new report of
- * the same commit takes no approval away. Undefined where they did nothing.
- *
- * What is known since when: a signed report was looked at when it was signed, and what the pull request changes now was not reported before the push
- * that changed it. Where no report is signed, any comment of this user may have been one, also one that is not a report by now.
+ * What others did to the report, whenever that was: people may have approved another text, and nothing that is seen here takes an approval away.
+ * Undefined where they did nothing. A signed report was looked at when it was signed. Where none is signed, any comment of this user may have been
+ * one, also one that is not a report by now.
  */
 export async function changedByOthers(
   world: World,
   pulls: PullRequests,
-  { number, head }: PullRequest,
+  number: number,
   earlier: readonly EarlierReport[],
   own: readonly OwnComment[]
 ): Promise<Unsigned | undefined> {
-  const event = readEvent(world.env)
-  const pushedAt = pushTime(event, head) ?? -Infinity
   const [only] = earlier.length === 1 ? earlier : []
   const since = only?.signedAt ?? -Infinity
-  const edited = (remedy: string, { url }: OwnComment, { foreignEdits, ownEdits }: Edits): Found[] =>
-    changesSince(foreignEdits, since).map(change => ({
-      // A text that names the commit before it is pushed is read after the push, if the action has not written over it by then.
-      isPast: ownEdits.some(at => at > change.at && at < pushedAt),
-      why: `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`,
-      remedy
-    }))
-  const found = only === undefined ? [] : edited(NEW_COMMIT, only.comment, only.state)
+  const edited = ({ url }: OwnComment, edits: readonly ForeignChange[]): string[] =>
+    changesSince(edits, since).map(
+      change => `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`
+    )
+  const found = only === undefined ? [] : edited(only.comment, only.state.foreignEdits)
   try {
     if (only?.signedAt === undefined) {
       const others = own.filter(comment => comment !== only?.comment)
       const states = await pulls.statesOf(others)
       found.push(
-        ...others.flatMap((comment, index) => edited(DELETION, comment, states[index] ?? UNKNOWN)),
-        ...changesSince(await pulls.foreignDeletions(number), since).map(change => ({
-          isPast: change.at < pushedAt,
-          why: `${says(change)} deleted a comment${timeOf(change)} that may have been the report`,
-          remedy: NEW_COMMIT
-        }))
+        ...others.flatMap((comment, index) => edited(comment, states[index]?.foreignEdits ?? [UNKNOWN])),
+        ...changesSince(await pulls.foreignDeletions(number), since).map(
+          change => `${says(change)} deleted a comment${timeOf(change)} that may have been the report`
+        )
       )
     }
-    const change = found.find(({ isPast }) => !isPast) ?? found[0]
-    if (change === undefined) return undefined
-    const isOver = change.isPast && (await hasChangedDiff(event, pulls.changesSince))
-    return isOver
-      ? undefined
-      : [change.why, event.payload.pull_request === undefined ? NEW_PULL_REQUEST : change.remedy]
+    return found[0] === undefined ? undefined : [found[0], NEW_PULL_REQUEST]
   } catch (error) {
     world.signal.throwIfAborted()
     return [`GitHub does not say whether somebody changed the report: ${world.log.reason(error)}`, AGAIN]
   }
 }
 
-/** What somebody did. */
-interface Found {
-  /** Whether it can't be read any more since the push. */
-  readonly isPast: boolean
-  readonly why: string
-  readonly remedy: string
-}
-
-type Edits = Pick<CommentState, 'foreignEdits' | 'ownEdits'>
-
-const UNKNOWN: Edits = { foreignEdits: [{ by: undefined, at: NaN }], ownEdits: [] }
+const UNKNOWN: ForeignChange = { by: undefined, at: NaN }
 
 const says = ({ by }: ForeignChange): string => (by === undefined ? 'somebody' : `the user \`${by}\``)
 
 const timeOf = ({ at }: ForeignChange): string =>
   Number.isNaN(at) ? '' : ` at ${new Date(at * 1000).toISOString().replace('.000', '')}`
 
-const NEW_COMMIT = 'Push a new commit that changes files, and review its report'
-/** The action writes over its report only. */
-const DELETION = 'Delete this comment, push a new commit that changes files, and review its report'
 const NEW_PULL_REQUEST = 'Plan the change in a new pull request, and review its report'
 const AGAIN = 'Run the job again'

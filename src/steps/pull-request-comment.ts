@@ -130,7 +130,7 @@ async function publish(
     const earlier = await earlierReports(world, pulls, number, reports, inputs.reviewKey)
     const marker = printMarker(key, reported)
     const reviews = await reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier, () =>
-      changedByOthers(world, pulls, pull, earlier, own)
+      changedByOthers(world, pulls, number, earlier, own)
     )
     if (reviews === undefined) {
       log.info(

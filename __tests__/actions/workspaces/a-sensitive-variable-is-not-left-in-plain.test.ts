@@ -298,7 +298,7 @@ test('a value that is seen to be removed is called removed, whatever the answers
 
 /** What `base64` prints of a secret of more than 57 bytes. */
 const BASE64 = Buffer.from(
-  'A long private key whose base64 has more than one line of 76 characters, as `base64` prints.'
+  'A long private key whose base64 has more than one line of 76 characters, as `base64 -` prints.'
 ).toString('base64')
 const [FIRST, LAST] = [BASE64.slice(0, 76), BASE64.slice(76)]
 

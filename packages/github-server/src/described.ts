@@ -12,7 +12,6 @@ export type Some<T> = T extends readonly (infer Item)[]
 
 export interface Described {
   readonly activity: Some<Data<Rest['repos']['listActivities']>[number]>
-  readonly branch: Some<Data<Rest['git']['getRef']>>
   readonly comment: Some<Data<Rest['issues']['createComment']>>
   readonly commit: Some<Data<Rest['repos']['getCommit']>>
   readonly gitCommit: Some<Data<Rest['git']['getCommit']>>

@@ -231,18 +231,6 @@ export function commitOf(site: Site, repository: Repository, sha: string) {
 }
 
 /** A commit as an object of git's. */
-/** A base branch as git's reference: it has got nothing since the server was started. */
-export function branchOf(site: Site, repository: Repository, branch: string) {
-  const [ref, sha] = [`refs/heads/${branch}`, shaOf('base', branch)]
-  const git = `${site.api}/repos/${fullName(repository)}/git`
-  return {
-    ref,
-    node_id: `REF_${encoded(ref)}`,
-    url: `${git}/${ref}`,
-    object: { type: 'commit', sha, url: `${git}/commits/${sha}` }
-  } satisfies Described['branch']
-}
-
 export function gitCommitOf(site: Site, repository: Repository, sha: string) {
   const { url, html_url } = commitOf(site, repository, sha)
   return {

@@ -10,7 +10,6 @@ const READS: readonly Request[] = [
   ['pulls.list', 'pull_requests=read', c => c.rest.pulls.list(HERE)],
   ['pulls.get', 'pull_requests=read', c => c.rest.pulls.get({ ...HERE, pull_number: 1 })],
   ['listFiles', 'pull_requests=read', c => c.rest.pulls.listFiles({ ...HERE, pull_number: 1 })],
-  ['a branch', 'contents=read', c => c.rest.git.getRef({ ...HERE, ref: 'heads/main' })],
   ['compare', 'contents=read', c => c.rest.repos.compareCommitsWithBasehead({ ...HERE, basehead: 'main...change-1' })],
   ['commit', 'contents=read', c => c.rest.git.getCommit({ ...HERE, commit_sha: 'a'.repeat(40) })],
   [

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { branchOf, checkRunOf, gitCommitOf, jobOf, repositoryOf } from '../documents.ts'
+import { checkRunOf, gitCommitOf, jobOf, repositoryOf } from '../documents.ts'
 import { endpoint, numberIn, type Env } from '../exchange.ts'
 import { pageOf } from '../pages.ts'
 import { found, notFound } from '../refusal.ts'
@@ -18,13 +18,6 @@ export const repository = new Hono<Env>()
     found(jobs[0])
     const shown = pageOf(c, jobs).map(job => jobOf(c.var.site, c.var.repository, job))
     return c.json({ total_count: jobs.length, jobs: shown })
-  })
-  .get(`${REPOSITORY}/git/ref/:ref`, endpoint('/git/refs#get-a-reference', 'read', 'contents'), c => {
-    const { repository, site } = c.var
-    const branch = c.req.param('ref').replace(/^heads\//, '')
-    const bases = [...repository.pullRequests.values()].map(({ base }) => base.ref)
-    if (![repository.defaultBranch, ...bases].includes(branch)) throw notFound()
-    return c.json(branchOf(site, repository, branch))
   })
   .get(`${REPOSITORY}/git/commits/:commit`, endpoint('/git/commits#get-a-commit-object', 'read', 'contents'), c => {
     const sha = c.req.param('commit')
