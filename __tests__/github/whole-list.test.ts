@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { GithubUnavailable } from '../../src/github/github-request.ts'
 import { listedFiles } from '../../src/github/listed-files.ts'
-import { wholeList, type PageQuery } from '../../src/github/whole-list.ts'
+import { settledList, wholeList, type PageQuery } from '../../src/github/whole-list.ts'
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index)
 
@@ -96,5 +96,43 @@ describe('the files of a pull request are known', () => {
     ['where GitHub may list no more', 3_000, undefined]
   ])('and not %s', (_, listed, count) => {
     expect(listedFiles(files(listed), count)).toEqual({ problem: expect.any(String) })
+  })
+})
+
+describe('a list from which entries may go while it is read', () => {
+  /** Lists of a hundred entries a page. Before each request for a second page, the first entry goes, as often as that. */
+  const going = (entries: number[], times: number) => {
+    let left = times
+    return ({ page }: PageQuery) => {
+      if (page === 2 && left > 0) {
+        entries.shift()
+        left -= 1
+      }
+      const last = Math.ceil(entries.length / 100)
+      return Promise.resolve({
+        data: entries.slice((page - 1) * 100, page * 100),
+        headers: { link: asGithub(Math.max(last, page))(page) }
+      })
+    }
+  }
+
+  test('has each entry that stays, also one that moved to a page that was read before', async () => {
+    const ask = going(numbers(0, 102), 1)
+    expect(await settledList(ask, entry => entry)).toEqual(numbers(1, 102))
+  })
+
+  test('is read twice only where it has several pages', async () => {
+    const asked: number[] = []
+    const counted = (ask: ReturnType<typeof going>) => (query: PageQuery) => {
+      asked.push(query.page)
+      return ask(query)
+    }
+    await settledList(counted(going(numbers(0, 40), 0)), entry => entry)
+    await settledList(counted(going(numbers(0, 140), 0)), entry => entry)
+    expect(asked).toEqual([1, 2, 1, 2, 1, 2])
+  })
+
+  test('is not used where it never settles', async () => {
+    await expect(settledList(going(numbers(0, 900), 100), entry => entry)).rejects.toThrow('other entries each time')
   })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { NetworkError } from '../../src/errors.ts'
-import { Fields, toJson } from '../../src/tfe/document.ts'
+import { Fields, includedAll, toJson, type Resource } from '../../src/tfe/document.ts'
 import { answering, client, json } from './server.ts'
 
 test.each([{ data: null }, { data: [] }])('an answer that holds no resource is reported as none: %j', async body => {
@@ -19,4 +19,20 @@ test.each(['runs', 'run', ''])('the values of variables are left out of a resour
   expect(JSON.parse(text)).toMatchObject({
     attributes: { variables: [{ key: 'password', value: '***' }, '***'], status: 'planned' }
   })
+})
+
+test.each([
+  ['have no id', '', ['']],
+  ['have one id', 'x', ['x', 'x']]
+])('included resources that %s are not taken for those that a relationship names', (_name, id, named) => {
+  const resource = (type: string, relationships: object = {}) =>
+    ({ id, type, attributes: {}, relationships, links: {} }) as unknown as Resource
+  const of = resource('workspaces', { bindings: { data: named.map(each => ({ type: 'bindings', id: each })) } })
+  expect(
+    includedAll(
+      of,
+      'bindings',
+      named.map(() => resource('bindings'))
+    )
+  ).toBeUndefined()
 })

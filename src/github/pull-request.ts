@@ -14,7 +14,7 @@ import { listedFiles, type ListedFiles } from './listed-files.ts'
 import { isMergedAs, type MergedPullRequest, type ReadPullRequest } from './merged-pull-request.ts'
 import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
 import { ownComment, type OwnComment } from './own-comment.ts'
-import { wholeList, type ListPage, type PageQuery } from './whole-list.ts'
+import { settledList, wholeList, type ListPage, type PageQuery } from './whole-list.ts'
 
 /** The pull request that an event is about, or why there is none to report on. */
 export type PullRequestSubject = { readonly number: number } | { readonly number: undefined; readonly why: string }
@@ -124,9 +124,11 @@ export class PullRequests {
   /** All comments of this token's user, the oldest first. */
   async ownComments(number: number): Promise<readonly OwnComment[]> {
     const author = await this.#login()
-    const comments = await this.#list(
-      `Pull request #${number}`,
-      query => this.#octokit.rest.issues.listComments({ ...this.#repo, issue_number: number, ...query }),
+    const subject = `Pull request #${number}`
+    const send = (query: PageQuery) =>
+      this.#octokit.rest.issues.listComments({ ...this.#repo, issue_number: number, ...query })
+    const comments = await settledList(
+      query => this.#ask({ subject, send: () => send(query) }),
       ({ id }) => id
     )
     return comments.filter(({ user }) => user?.login === author).map(ownComment)

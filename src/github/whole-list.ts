@@ -44,5 +44,34 @@ export async function wholeList<T>(
   throw new GithubUnavailable(`GitHub lists more than ${MAX_PAGES} pages. ${INCOMPLETE}`)
 }
 
+/** Readings of a list that changes while it is read. */
+const MAX_READINGS = 5
+
+/**
+ * The same of a list from which entries may go while it is read: one of a later page then moves to a page that was read before. A list of several
+ * pages is read until two readings agree.
+ */
+export async function settledList<T>(
+  ask: (query: PageQuery) => Promise<ListPage<T>>,
+  keyOf: (entry: T) => unknown
+): Promise<T[]> {
+  let pages = 1
+  const read = () =>
+    wholeList(async query => {
+      const page = await ask(query)
+      if (page.data.length > 0) pages = Math.max(pages, query.page)
+      return page
+    }, keyOf)
+  const keysOf = (list: readonly T[]): string => JSON.stringify(list.map(keyOf))
+  let list = await read()
+  for (let readings = 1; pages > 1; readings++) {
+    if (readings > MAX_READINGS) throw new GithubUnavailable(`GitHub lists other entries each time. ${INCOMPLETE}`)
+    const earlier = list
+    list = await read()
+    if (keysOf(list) === keysOf(earlier)) break
+  }
+  return list
+}
+
 const INCOMPLETE =
   'The list may not be complete, so the action does not use it. Check the server, and the proxies in front of it'

@@ -117,7 +117,7 @@ export const includedOne = (of: Resource, name: string, included: readonly Resou
 
 /** The resources that a relationship names, as far as they were included. */
 export function includedMany(of: Resource, name: string, included: readonly Resource[]): readonly Resource[] {
-  const ids = new Set(relatedIds(of, name))
+  const ids = new Set(relatedIds(of, name).filter(id => id !== ''))
   return included.filter(({ id }) => ids.has(id))
 }
 
@@ -129,7 +129,8 @@ export function includedAll(
 ): readonly Resource[] | undefined {
   const found = includedMany(of, name, included)
   const named = new Fields(of.relationships[name]).value('data')
-  return Array.isArray(named) && found.length === named.length ? found : undefined
+  const isEach = new Set(found.map(({ id }) => id)).size === found.length
+  return Array.isArray(named) && isEach && found.length === named.length ? found : undefined
 }
 
 /** Attributes that hold a secret: whoever has such a URL needs no token. */
