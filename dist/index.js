@@ -35864,14 +35864,15 @@ const relatedType = (of, name) => resources(new Fields(of.relationships[name]).v
 const includedOne = (of, name, included) => includedMany(of, name, included)[0];
 /** The resources that a relationship names, as far as they were included. */
 function includedMany(of, name, included) {
-    const ids = new Set(relatedIds(of, name));
+    const ids = new Set(relatedIds(of, name).filter(id => id !== ''));
     return included.filter(({ id }) => ids.has(id));
 }
 /** All that a to-many relationship names. Undefined where it only links to them, or where not all of them were included. */
 function includedAll(of, name, included) {
     const found = includedMany(of, name, included);
     const named = new Fields(of.relationships[name]).value('data');
-    return Array.isArray(named) && found.length === named.length ? found : undefined;
+    const isEach = new Set(found.map(({ id }) => id)).size === found.length;
+    return Array.isArray(named) && isEach && found.length === named.length ? found : undefined;
 }
 /** Attributes that hold a secret: whoever has such a URL needs no token. */
 const SECRET = /^(upload|log-read)-url$|^(hosted|sanitized|encrypted)-.*-(upload|download)-url$/;
@@ -36669,6 +36670,64 @@ function hostname(input, env) {
     return url;
 }
 
+;// CONCATENATED MODULE: ./src/github/event.ts
+
+/** Reads the event of a job. One that can't be read is an event without content. */
+function readEvent(env) {
+    const name = env.GITHUB_EVENT_NAME ?? '';
+    try {
+        return { name, payload: JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env.GITHUB_EVENT_PATH ?? '', 'utf8')) };
+    }
+    catch {
+        return { name, payload: {} };
+    }
+}
+/** The number of the pull request that an event is about, where the event itself says it. */
+function pullRequestNumber({ payload }) {
+    const { pull_request, issue, merge_group } = payload;
+    return (pull_request?.number ??
+        (issue?.pull_request === undefined ? undefined : issue.number) ??
+        queued(merge_group?.head_ref) ??
+        listed(payload));
+}
+/** `refs/heads/gh-readonly-queue/main/pr-12-<sha>` */
+function queued(headRef) {
+    const number = /\/pr-(\d+)-[0-9a-f]+$/.exec(headRef ?? '')?.[1];
+    return number === undefined ? undefined : Number(number);
+}
+/** A workflow run lists every pull request from its branch: other commits of the branch, and other repositories too. */
+function listed({ repository, workflow_run: run }) {
+    if (run?.event === 'push')
+        return undefined;
+    const isOurs = ({ url, head, base }) => head?.sha === run?.head_sha &&
+        (base?.repo?.id === undefined || base.repo.id === repository?.id) &&
+        (url === undefined || repository?.full_name === undefined || url.includes(`/repos/${repository.full_name}/pulls/`));
+    return run?.pull_requests?.find(isOurs)?.number;
+}
+/** Whether a push has started the workflow, or the one whose workflow has completed. */
+const isOfPush = ({ name, payload }) => name === 'push' || (name === 'workflow_run' && payload.workflow_run?.event === 'push');
+/**
+ * The commit that a job applies, with the branch that it belongs to: both from one place. `GITHUB_SHA` and `GITHUB_REF` of `workflow_run` are those
+ * of the default branch, whatever was pushed. Undefined where the event does not name what was pushed.
+ */
+function appliedCommit(event, env) {
+    const { name, payload } = event;
+    if (name === 'workflow_run') {
+        const { head_sha: commit, head_branch: branch } = payload.workflow_run ?? {};
+        return commit === undefined || !isOfPush(event) ? undefined : { commit, branch: branch ?? undefined };
+    }
+    const { GITHUB_SHA: commit, GITHUB_REF: ref = '', GITHUB_BASE_REF: base } = env;
+    if (commit === undefined)
+        return undefined;
+    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+    return { commit, branch: branch ?? (base === '' ? undefined : base) ?? payload.repository?.default_branch };
+}
+/** The commit that an event names: of a pull request its head, and not the merge that GitHub made of it for the workflow. */
+const namedCommit = ({ payload }) => payload.pull_request?.head?.sha ?? payload.workflow_run?.head_sha;
+/** Events whose `GITHUB_SHA` is a commit of the default branch, or of a branch that somebody chose: the workflow checks out what it is about. */
+const ON_DEMAND = ['issue_comment', 'workflow_dispatch', 'repository_dispatch'];
+const isManualEvent = ({ name }) => ON_DEMAND.includes(name);
+
 ;// CONCATENATED MODULE: ./src/github/whole-connection.ts
 const whole_connection_MAX_PAGES = 50;
 /** All of a list, from its first page on. Undefined where GitHub does not give all of it. */
@@ -36740,7 +36799,6 @@ async function stateOf(ask, id, node, user) {
     return {
         isEdited: !(isUnedited && editor === null) && !isUser(editor, user),
         foreignEdits: foreignEdits.map(edit => ({ by: edit?.editor?.login, at: secondsOf(edit?.editedAt ?? '') })),
-        ownEdits: (edits ?? []).filter(edit => isUser(edit?.editor, user)).map(edit => secondsOf(edit?.editedAt ?? '')),
         isHidden: node?.isMinimized !== false,
         createdAt: secondsOf(node?.createdAt ?? ''),
         lastChangedAt: secondsOf(node?.lastEditedAt ?? node?.createdAt ?? '')
@@ -36767,74 +36825,6 @@ const isUser = (actor, login) => actor?.login !== undefined &&
     actor.login.replace(BOT_SUFFIX, '') === login.replace(BOT_SUFFIX, '');
 /** Seconds since 1970. NaN where the text is not a time. */
 const secondsOf = (time) => Math.floor(new Date(time).getTime() / 1000);
-
-;// CONCATENATED MODULE: ./src/github/event.ts
-
-
-/** Reads the event of a job. One that can't be read is an event without content. */
-function readEvent(env) {
-    const name = env.GITHUB_EVENT_NAME ?? '';
-    try {
-        return { name, payload: JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env.GITHUB_EVENT_PATH ?? '', 'utf8')) };
-    }
-    catch {
-        return { name, payload: {} };
-    }
-}
-/** The number of the pull request that an event is about, where the event itself says it. */
-function pullRequestNumber({ payload }) {
-    const { pull_request, issue, merge_group } = payload;
-    return (pull_request?.number ??
-        (issue?.pull_request === undefined ? undefined : issue.number) ??
-        queued(merge_group?.head_ref) ??
-        listed(payload));
-}
-/** `refs/heads/gh-readonly-queue/main/pr-12-<sha>` */
-function queued(headRef) {
-    const number = /\/pr-(\d+)-[0-9a-f]+$/.exec(headRef ?? '')?.[1];
-    return number === undefined ? undefined : Number(number);
-}
-/** A workflow run lists every pull request from its branch: other commits of the branch, and other repositories too. */
-function listed({ repository, workflow_run: run }) {
-    if (run?.event === 'push')
-        return undefined;
-    const isOurs = ({ url, head, base }) => head?.sha === run?.head_sha &&
-        (base?.repo?.id === undefined || base.repo.id === repository?.id) &&
-        (url === undefined || repository?.full_name === undefined || url.includes(`/repos/${repository.full_name}/pulls/`));
-    return run?.pull_requests?.find(isOurs)?.number;
-}
-/** Whether a push has started the workflow, or the one whose workflow has completed. */
-const isOfPush = ({ name, payload }) => name === 'push' || (name === 'workflow_run' && payload.workflow_run?.event === 'push');
-/**
- * The commit that a job applies, with the branch that it belongs to: both from one place. `GITHUB_SHA` and `GITHUB_REF` of `workflow_run` are those
- * of the default branch, whatever was pushed. Undefined where the event does not name what was pushed.
- */
-function appliedCommit(event, env) {
-    const { name, payload } = event;
-    if (name === 'workflow_run') {
-        const { head_sha: commit, head_branch: branch } = payload.workflow_run ?? {};
-        return commit === undefined || !isOfPush(event) ? undefined : { commit, branch: branch ?? undefined };
-    }
-    const { GITHUB_SHA: commit, GITHUB_REF: ref = '', GITHUB_BASE_REF: base } = env;
-    if (commit === undefined)
-        return undefined;
-    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
-    return { commit, branch: branch ?? (base === '' ? undefined : base) ?? payload.repository?.default_branch };
-}
-/** The commit that an event names: of a pull request its head, and not the merge that GitHub made of it for the workflow. */
-const namedCommit = ({ payload }) => payload.pull_request?.head?.sha ?? payload.workflow_run?.head_sha;
-/** Events whose `GITHUB_SHA` is a commit of the default branch, or of a branch that somebody chose: the workflow checks out what it is about. */
-const ON_DEMAND = ['issue_comment', 'workflow_dispatch', 'repository_dispatch'];
-const isManualEvent = ({ name }) => ON_DEMAND.includes(name);
-/**
- * Seconds since 1970 at which a commit became the last one of a pull request, or shortly after. Undefined where the event is not of this push. A job
- * that runs again gets the same event.
- */
-function pushTime({ payload }, commit) {
-    const time = payload.action === 'synchronize' && payload.after === commit ? payload.pull_request?.updated_at : undefined;
-    const seconds = secondsOf(time ?? '');
-    return Number.isNaN(seconds) ? undefined : seconds;
-}
 
 ;// CONCATENATED MODULE: ./src/network/deadline.ts
 /** No data arrived for too long. */
@@ -42240,6 +42230,32 @@ async function wholeList(ask, keyOf) {
     }
     throw new GithubUnavailable(`GitHub lists more than ${whole_list_MAX_PAGES} pages. ${whole_list_INCOMPLETE}`);
 }
+/** Readings of a list that changes while it is read. */
+const MAX_READINGS = 5;
+/**
+ * The same of a list from which entries may go while it is read: one of a later page then moves to a page that was read before. A list of several
+ * pages is read until two readings agree.
+ */
+async function settledList(ask, keyOf) {
+    let pages = 1;
+    const read = () => wholeList(async (query) => {
+        const page = await ask(query);
+        if (page.data.length > 0)
+            pages = Math.max(pages, query.page);
+        return page;
+    }, keyOf);
+    const keysOf = (list) => JSON.stringify(list.map(keyOf));
+    let list = await read();
+    for (let readings = 1; pages > 1; readings++) {
+        if (readings > MAX_READINGS)
+            throw new GithubUnavailable(`GitHub lists other entries each time. ${whole_list_INCOMPLETE}`);
+        const earlier = list;
+        list = await read();
+        if (keysOf(list) === keysOf(earlier))
+            break;
+    }
+    return list;
+}
 const whole_list_INCOMPLETE = 'The list may not be complete, so the action does not use it. Check the server, and the proxies in front of it';
 
 ;// CONCATENATED MODULE: ./src/github/pull-request.ts
@@ -42337,21 +42353,12 @@ class PullRequests {
         const send = (query) => this.#octokit.rest.pulls.listFiles({ ...of, ...query });
         return listedFiles(await this.#list(subject, send, ({ filename }) => filename), pull.changed_files);
     }
-    /** What commits change since they parted from a branch. The branch is named by its last commit, because a tag may have the same name. */
-    changesSince = async (branch, commits) => {
-        const { git, repos } = this.#octokit.rest;
-        const read = () => git.getRef({ ...this.#repo, ref: `heads/${branch}` });
-        const { sha } = (await this.#ask({ subject: `The branch ${branch}`, send: read }, 'contents: read')).data.object;
-        const compare = async (commit) => {
-            const send = () => repos.compareCommitsWithBasehead({ ...this.#repo, basehead: `${sha}...${commit}` });
-            return (await this.#ask({ subject: 'The comparison', send }, 'contents: read')).data.files;
-        };
-        return Promise.all(commits.map(compare));
-    };
     /** All comments of this token's user, the oldest first. */
     async ownComments(number) {
         const author = await this.#login();
-        const comments = await this.#list(`Pull request #${number}`, query => this.#octokit.rest.issues.listComments({ ...this.#repo, issue_number: number, ...query }), ({ id }) => id);
+        const subject = `Pull request #${number}`;
+        const send = (query) => this.#octokit.rest.issues.listComments({ ...this.#repo, issue_number: number, ...query });
+        const comments = await settledList(query => this.#ask({ subject, send: () => send(query) }), ({ id }) => id);
         return comments.filter(({ user }) => user?.login === author).map(ownComment);
     }
     async createComment(number, body) {
@@ -42388,8 +42395,8 @@ class PullRequests {
     #list(subject, send, key) {
         return wholeList(query => this.#ask({ subject, send: () => send(query) }), key);
     }
-    #ask(request, permission = this.#permission) {
-        return askGithub(request, permission, this.#clock, this.#signal);
+    #ask(request) {
+        return askGithub(request, this.#permission, this.#clock, this.#signal);
     }
 }
 
@@ -60681,14 +60688,18 @@ function printsMore(line) {
     const counts = COUNTS.exec(text);
     return counts === null ? 'unknown' : counts[1] === undefined ? undefined : 'action';
 }
-/** How a resource is announced that is destroyed or replaced. The words after the address have no quotation mark, unlike a key in it. */
-const plain_log_DESTROYED = /^ {2}# [^\s(].* (?:will be destroyed|(?:must|will) be replaced\b[^"]*)$/;
-/** Whether a line of a plan's log says that the plan destroys or replaces a resource. */
-const printsDestruction = (line) => plain_log_DESTROYED.test(withoutColors(line).trimEnd());
-/** How many resources the plan destroys by a line of its log. Zero where it counts none. */
-const printedDestructions = (line) => Number(/^Plan: .*?\b(\d+) to destroy\b/.exec(withoutColors(line))?.[1] ?? 0);
+/** What a line of a plan's log counts. Undefined where it counts nothing. */
+function printedCounts(line) {
+    const text = withoutColors(line);
+    if (!text.startsWith('Plan: '))
+        return undefined;
+    const count = (word) => Number(new RegExp(String.raw `\b(\d+) to ${word}\b`).exec(text)?.[1] ?? 0);
+    return { additions: count('add'), changes: count('change'), destructions: count('destroy') };
+}
+/** Whether a line of a plan's log comes before what the plan does, and after what has changed outside of Terraform. */
+const printsChangesBegin = (line) => /^\S+ (?:used the selected|will perform)\b/.test(withoutColors(line));
 /** Whether a line of a plan's log says that something changed outside of Terraform. */
-const printsDrift = (line) => /^(?:Note: )?Objects have changed outside of Terraform/.test(withoutColors(line));
+const printsDrift = (line) => /^(?:Note: )?Objects have changed outside of \S/.test(withoutColors(line));
 /** What of a plan's log says what changes. Undefined where nothing does. A program that is not known may say more of it before. */
 function printedPlan(lines) {
     const plain = lines.map(withoutColors);
@@ -60696,97 +60707,44 @@ function printedPlan(lines) {
     return start === -1 ? undefined : plain.slice(start).join('\n').trimEnd();
 }
 
-;// CONCATENATED MODULE: ./src/run/review.ts
+;// CONCATENATED MODULE: ./src/terraform/plan-headings.ts
 
-/** Why the changes must not be applied; none when they may be. */
-function applyRefusals({ actions, reviewed }, terms) {
-    return terms.conditions.flatMap(condition => {
-        switch (condition) {
-            case 'no-destroys':
-                return 'missing' in actions ? [actions.missing] : destructions(actions, terms.destructions);
-            case 'reviewed':
-                if (reviewed === undefined)
-                    return ['No plan was reported on the merged pull request'];
-                return 'missing' in reviewed ? [reviewed.missing] : differences(reviewed[1], reviewed[0], terms);
-            default:
-                return condition;
-        }
-    });
+/** Blanks are only in the quoted keys of instances, and before the key of a deposed object. */
+const plan_headings_ADDRESS = String.raw `[^\s"(][^\s"]*(?:"[^"\\]*(?:\\.[^"\\]*)*"[^\s"]*)*(?: \([^()]+\))?`;
+const HEADING = new RegExp(`^( {1,2})# (${plan_headings_ADDRESS}) (.+)$`);
+const MOVED = new RegExp(`^has moved to (${plan_headings_ADDRESS})$`);
+/** A heading whose address has another form. */
+const OTHER = /^ {1,2}# ([^\s(].*) (?:will|must|has moved to) /;
+/** Terraform indents less where an object is forgotten. */
+const LESS_INDENTED = /^(?:will|must) .*\bnot be destroyed$/;
+const plan_headings_WORDS = [
+    [/^will be created$/, 'create'],
+    [/^will be read during apply$/, 'read'],
+    [/^will be updated in-place$/, 'update'],
+    [/^will be destroyed$/, 'delete'],
+    [/^will be imported$/, 'import'],
+    [/^will (?:no longer be managed by|be removed from) /, 'forget'],
+    [/^(?:is tainted, so .*|must|will) be replaced\b/, 'replace'],
+    [/^(?:will|must|is tainted, so) /, 'unknown']
+];
+/** What a line of a plan's log announces for a resource. What has changed outside of Terraform is not an announcement. */
+function planHeading(line) {
+    const text = withoutColors(line).trimEnd();
+    const [, indent, address, words] = HEADING.exec(text) ?? [];
+    if (address === undefined || words === undefined) {
+        const [, other] = OTHER.exec(text) ?? [];
+        return other === undefined ? undefined : { address: other, action: 'unknown' };
+    }
+    if (indent === ' ' && !LESS_INDENTED.test(words))
+        return undefined;
+    // An action of a provider is not a resource.
+    if (words === 'will be invoked')
+        return undefined;
+    if (words.startsWith('has moved to '))
+        return { address: MOVED.exec(words)?.[1] ?? words, action: 'move' };
+    const action = plan_headings_WORDS.find(([pattern]) => pattern.test(words))?.[1];
+    return action === undefined ? undefined : { address, action };
 }
-/** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */
-const HARMLESS = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget'];
-/** Whether what a plan does to a resource may destroy it. */
-const mayDestroy = (actions) => !HARMLESS.includes(actions);
-/** What a plan would destroy. The service's own count is believed also where no change that was read accounts for it. */
-function destructions(planned, counted) {
-    const found = planned.filter(({ actions }) => mayDestroy(actions));
-    if (found.length === 0 && counted > 0)
-        return [
-            `The plan counts ${plural(counted, 'resource')} to destroy, and does not name ${counted === 1 ? 'it' : 'them'}`
-        ];
-    return found.map(({ address, actions }) => `${address} would be ${fate(actions)}`);
-}
-function fate(actions) {
-    if (actions === 'delete')
-        return 'destroyed';
-    if (actions === 'invoke')
-        return 'run by its provider, which may destroy something';
-    if (['delete create', 'create delete', 'replace'].includes(actions))
-        return 'replaced';
-    return `changed by "${actions}", which may destroy it`;
-}
-/**
- * How two plans differ, a line for each. What has changed outside of Terraform counts where the apply does nothing but take it over: elsewhere,
- * what follows from it is among the other changes.
- */
-function differences(planned, reviewed, { isRefreshOnly, sensitiveValues }) {
-    const compared = [
-        ...compare(planned.print.changes, reviewed.print.changes, name => name),
-        ...(isRefreshOnly
-            ? compare(planned.print.drift, reviewed.print.drift, name => `${name} (changed outside of Terraform)`)
-            : []),
-        ...otherDifferences(planned.print.others, reviewed.print.others)
-    ];
-    if (!planned.isRedacted || sensitiveValues === 'ignore')
-        return compared;
-    const changing = [...planned.print.changes, ...(isRefreshOnly ? planned.print.drift : [])];
-    return [...compared, ...changing.filter(({ marks }) => marks !== 'none').map(uncomparable)];
-}
-/** The redacted plan shows neither sensitive values nor whether they are the reviewed ones. */
-const uncomparable = ({ name, marks }) => marks === 'sensitive'
-    ? `${name} has sensitive values, which can't be compared in the redacted plan. ${UNREDACTED}`
-    : `${name} does not show which of its values are sensitive, so not all of them are compared. ${UNREDACTED}`;
-const UNREDACTED = "Give the token's team the role Admin in the workspace, which can read the whole plan, or set `reviewed-sensitive-values` to ignore";
-function compare(planned, reviewed, say) {
-    const before = new Map(reviewed.map(change => [change.name, change]));
-    const after = new Map(planned.map(change => [change.name, change]));
-    const added = planned.flatMap(({ name, actions, print }) => {
-        const old = before.get(name);
-        if (old === undefined)
-            return [`${say(name)}: ${words(actions)}, which was not in the reviewed plan`];
-        if (old.print === print)
-            return [];
-        return [
-            old.actions === actions
-                ? `${say(name)}: ${words(actions)}, but with values that differ from the reviewed plan`
-                : `${say(name)}: ${words(actions)}; reviewed was ${words(old.actions)}`
-        ];
-    });
-    const gone = reviewed
-        .filter(({ name }) => !after.has(name))
-        .map(({ name, actions }) => `${say(name)}: ${words(actions)} in the reviewed plan, but not in this plan`);
-    return [...added, ...gone];
-}
-const words = (actions) => {
-    if (actions === 'delete create')
-        return 'replace (destroy, then create)';
-    if (actions === 'create delete')
-        return 'replace (create, then destroy)';
-    return actions.replaceAll(' ', ', then ');
-};
-const otherDifferences = (planned, reviewed) => [...new Set([...reviewed.keys(), ...planned.keys()])]
-    .filter(key => planned.get(key) !== reviewed.get(key))
-    .map(key => `\`${key}\` of the plan differs from that of the reviewed plan`);
 
 ;// CONCATENATED MODULE: ./src/run/logged-actions.ts
 
@@ -60797,7 +60755,11 @@ const otherDifferences = (planned, reviewed) => [...new Set([...reviewed.keys(),
 const ANNOUNCES = /^(?:planned|deferred)_/;
 const announces = (event) => event.kind === 'message' && ANNOUNCES.test(event.type);
 /** Whether an event of a plan's log says what the plan does. */
-const isPlanned = (event) => event.kind === 'change' || event.kind === 'summary' || isPlainPlan(event) || announcements(event).length > 0;
+const isPlanned = (event) => event.kind === 'change' ||
+    event.kind === 'summary' ||
+    (event.kind === 'text' && planHeading(event.text) !== undefined) ||
+    isPlainPlan(event) ||
+    announcements(event).length > 0;
 /** Whether the log has come to the plan as a whole. */
 const saysPlan = (event) => event.kind === 'summary' || (event.kind === 'text' && printsPlan(event.text));
 /**
@@ -60817,71 +60779,6 @@ function announcements(event) {
         : [{ what, text: `The log says "${withoutColors(event.text).trim()}"` }];
 }
 const beyond = (name) => name.startsWith('deferred_') ? 'deferred' : name.endsWith('action_invocation') ? 'action' : 'unknown';
-/** As a sentence without its full stop. */
-const UNREAD_LOG = "The log of the plan can't be read to its end";
-/** Holds the log of a plan against the plan as JSON. */
-class LogAgainstJson {
-    /** How many resources the log names that may be destroyed, and the first of these lines. */
-    #named = { count: 0, first: '' };
-    /** The most that the log counts, and the line that does. */
-    #counted = { count: 0, text: '' };
-    #saysPlan = false;
-    #isWhole = false;
-    #announced = new Map();
-    take(event) {
-        this.#saysPlan ||= saysPlan(event);
-        for (const { what, text } of announcements(event))
-            if (!this.#announced.has(what))
-                this.#announced.set(what, text);
-        this.#takeDestructions(event);
-    }
-    #takeDestructions(event) {
-        const named = namedDestruction(event);
-        if (named !== undefined && (this.#named.count += 1) === 1)
-            this.#named.first = named;
-        const counted = countedDestructions(event);
-        if (counted.count > this.#counted.count)
-            this.#counted = counted;
-    }
-    get isWhole() {
-        return this.#isWhole;
-    }
-    /** The end marker of the log has come. */
-    end() {
-        this.#isWhole = true;
-    }
-    /** Why the JSON may have less than the plan. A redacted one is not believed without the log. */
-    lack({ kinds, destructions }, isRedacted) {
-        if (isRedacted && !this.#isWhole)
-            return UNREAD_LOG;
-        if (isRedacted && !this.#saysPlan)
-            return 'The log of the plan does not show the plan';
-        const missing = [...this.#announced].find(([what]) => !kinds.has(what));
-        if (missing !== undefined)
-            return `${missing[1]}, which the plan as JSON does not list`;
-        const [named, counted] = [this.#named, this.#counted];
-        if (Math.max(named.count, counted.count) <= destructions)
-            return undefined;
-        const said = named.count > destructions ? named.first : counted.text;
-        return `The log says "${said}", but the plan as JSON lists ${destructions === 0 ? 'no resource' : `only ${plural(destructions, 'resource')}`} to destroy or replace`;
-    }
-}
-/** What an event of a plan's log says of a resource that may be destroyed. */
-function namedDestruction(event) {
-    if (event.kind === 'text')
-        return printsDestruction(event.text) ? withoutColors(event.text).trim() : undefined;
-    if (event.kind !== 'change')
-        return undefined;
-    const { address, action } = event.change;
-    return mayDestroy(wordOf(action)) ? `${address}: ${action}` : undefined;
-}
-function countedDestructions(event) {
-    if (event.kind === 'summary')
-        return { count: event.counts.destructions, text: event.text };
-    return event.kind === 'text'
-        ? { count: printedDestructions(event.text), text: withoutColors(event.text).trim() }
-        : { count: 0, text: '' };
-}
 /** The log's words for actions, where they differ. */
 const LOGGED = { remove: 'forget', noop: 'no-op' };
 const wordOf = (action) => LOGGED[action] ?? action;
@@ -64335,8 +64232,8 @@ const policyResult = (policy) => ({
     message: policy.message
 });
 /** They arrive in any order. */
-const bySetAndName = (a, b) => check_outputs_compare(a.set ?? '', b.set ?? '') || check_outputs_compare(a.name, b.name);
-const check_outputs_compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const bySetAndName = (a, b) => compare(a.set ?? '', b.set ?? '') || compare(a.name, b.name);
+const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 function policyStatus(policies) {
     if (policies.some(isFailed))
         return 'failed';
@@ -64809,6 +64706,98 @@ async function isBlocked(tfe, { id, status, workspaceId, isPlanOnly, isSavedPlan
     return blocker === undefined ? isUnseen(workspace) : !blocker.isEnding;
 }
 
+;// CONCATENATED MODULE: ./src/run/review.ts
+
+/** Why the changes must not be applied; none when they may be. */
+function applyRefusals({ actions, reviewed }, terms) {
+    return terms.conditions.flatMap(condition => {
+        switch (condition) {
+            case 'no-destroys':
+                return 'missing' in actions ? [actions.missing] : destructions(actions, terms.destructions);
+            case 'reviewed':
+                if (reviewed === undefined)
+                    return ['No plan was reported on the merged pull request'];
+                return 'missing' in reviewed ? [reviewed.missing] : differences(reviewed[1], reviewed[0], terms);
+            default:
+                return condition;
+        }
+    });
+}
+/** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */
+const HARMLESS = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget'];
+/** Whether what a plan does to a resource may destroy it. */
+const mayDestroy = (actions) => !HARMLESS.includes(actions);
+/** What a plan would destroy. The service's own count is believed also where no change that was read accounts for it. */
+function destructions(planned, counted) {
+    const found = planned.filter(({ actions }) => mayDestroy(actions));
+    if (found.length === 0 && counted > 0)
+        return [
+            `The plan counts ${plural(counted, 'resource')} to destroy, and does not name ${counted === 1 ? 'it' : 'them'}`
+        ];
+    return found.map(({ address, actions }) => `${address} would be ${fate(actions)}`);
+}
+function fate(actions) {
+    if (actions === 'delete')
+        return 'destroyed';
+    if (actions === 'invoke')
+        return 'run by its provider, which may destroy something';
+    if (['delete create', 'create delete', 'replace'].includes(actions))
+        return 'replaced';
+    return `changed by "${actions}", which may destroy it`;
+}
+/**
+ * How two plans differ, a line for each. What has changed outside of Terraform counts where the apply does nothing but take it over: elsewhere,
+ * what follows from it is among the other changes.
+ */
+function differences(planned, reviewed, { isRefreshOnly, sensitiveValues }) {
+    const compared = [
+        ...review_compare(planned.print.changes, reviewed.print.changes, name => name),
+        ...(isRefreshOnly
+            ? review_compare(planned.print.drift, reviewed.print.drift, name => `${name} (changed outside of Terraform)`)
+            : []),
+        ...otherDifferences(planned.print.others, reviewed.print.others)
+    ];
+    if (!planned.isRedacted || sensitiveValues === 'ignore')
+        return compared;
+    const changing = [...planned.print.changes, ...(isRefreshOnly ? planned.print.drift : [])];
+    return [...compared, ...changing.filter(({ marks }) => marks !== 'none').map(uncomparable)];
+}
+/** The redacted plan shows neither sensitive values nor whether they are the reviewed ones. */
+const uncomparable = ({ name, marks }) => marks === 'sensitive'
+    ? `${name} has sensitive values, which can't be compared in the redacted plan. ${UNREDACTED}`
+    : `${name} does not show which of its values are sensitive, so not all of them are compared. ${UNREDACTED}`;
+const UNREDACTED = "Give the token's team the role Admin in the workspace, which can read the whole plan, or set `reviewed-sensitive-values` to ignore";
+function review_compare(planned, reviewed, say) {
+    const before = new Map(reviewed.map(change => [change.name, change]));
+    const after = new Map(planned.map(change => [change.name, change]));
+    const added = planned.flatMap(({ name, actions, print }) => {
+        const old = before.get(name);
+        if (old === undefined)
+            return [`${say(name)}: ${words(actions)}, which was not in the reviewed plan`];
+        if (old.print === print)
+            return [];
+        return [
+            old.actions === actions
+                ? `${say(name)}: ${words(actions)}, but with values that differ from the reviewed plan`
+                : `${say(name)}: ${words(actions)}; reviewed was ${words(old.actions)}`
+        ];
+    });
+    const gone = reviewed
+        .filter(({ name }) => !after.has(name))
+        .map(({ name, actions }) => `${say(name)}: ${words(actions)} in the reviewed plan, but not in this plan`);
+    return [...added, ...gone];
+}
+const words = (actions) => {
+    if (actions === 'delete create')
+        return 'replace (destroy, then create)';
+    if (actions === 'create delete')
+        return 'replace (create, then destroy)';
+    return actions.replaceAll(' ', ', then ');
+};
+const otherDifferences = (planned, reviewed) => [...new Set([...reviewed.keys(), ...planned.keys()])]
+    .filter(key => planned.get(key) !== reviewed.get(key))
+    .map(key => `\`${key}\` of the plan differs from that of the reviewed plan`);
+
 ;// CONCATENATED MODULE: ./src/run/apply-decision.ts
 
 
@@ -65033,16 +65022,16 @@ async function collected(found) {
 }
 
 ;// CONCATENATED MODULE: ./src/run/sentinel.ts
-const HEADING = /^## Policy \d+: (.+) \((advisory|soft-mandatory|hard-mandatory)\)\s*$/;
+const sentinel_HEADING = /^## Policy \d+: (.+) \((advisory|soft-mandatory|hard-mandatory)\)\s*$/;
 /**
  * The policies in what a policy check prints: a heading with name and enforcement level, then the result, then its description and trace.
  * https://developer.hashicorp.com/terraform/cloud-docs/policy-enforcement/view-results
  */
 function parsePolicies(output) {
     const lines = output.split(/\r?\n/);
-    const starts = lines.flatMap((line, index) => (HEADING.test(line) ? [index] : []));
+    const starts = lines.flatMap((line, index) => (sentinel_HEADING.test(line) ? [index] : []));
     return starts.flatMap((start, number) => {
-        const [, name = '', enforcement = ''] = HEADING.exec(lines[start] ?? '') ?? [];
+        const [, name = '', enforcement = ''] = sentinel_HEADING.exec(lines[start] ?? '') ?? [];
         const body = lines.slice(start + 1, starts[number + 1]);
         const result = body.map(line => /^Result: (true|false)\s*$/.exec(line)?.[1]).find(found => found !== undefined);
         if (result === undefined)
@@ -68624,13 +68613,179 @@ async function settleLate(world, tfe, outcome, course, decisions, onRun) {
     return { ...outcome, findings, run: latest ?? outcome.run, refusals, isStale: latest === undefined };
 }
 
+;// CONCATENATED MODULE: ./src/run/listed-actions.ts
+/** What the words of plans, reports and logs have in common. What is not among them may be anything. */
+const listed_actions_KINDS = {
+    create: 'create',
+    read: 'read',
+    update: 'update',
+    delete: 'delete',
+    replace: 'replace',
+    'delete create': 'replace',
+    'create delete': 'replace',
+    'forget create': 'replace',
+    'create forget': 'replace',
+    forget: 'forget',
+    remove: 'forget',
+    'no-op': 'none',
+    noop: 'none',
+    move: 'none',
+    import: 'none'
+};
+const kindOf = (actions) => (Object.hasOwn(listed_actions_KINDS, actions) ? listed_actions_KINDS[actions] : undefined);
+/** Whether two words may be for one change. */
+function sameKind(one, other) {
+    const [first, second] = [kindOf(one), kindOf(other)];
+    return first === second || first === undefined || second === undefined;
+}
+const DEPOSED = / \(deposed object [^\s()]+\)(?: \(\d+\))?$/;
+/** What a plan as JSON lists, to be claimed one by one: what a log names twice must be listed twice. */
+class ListedActions {
+    #left = new Map();
+    #nameOf;
+    /** With `any object`, deposed objects have the address of their resource. */
+    constructor(listed, objects = 'each object') {
+        this.#nameOf = address => (objects === 'any object' ? address.replace(DEPOSED, '') : address);
+        for (const { address, actions } of listed) {
+            const name = this.#nameOf(address);
+            const others = this.#left.get(name);
+            if (others === undefined)
+                this.#left.set(name, [actions]);
+            else
+                others.push(actions);
+        }
+    }
+    /** Whether one that is not claimed yet is of the same resource and kind. The same kind goes before words that may be for it. */
+    claim({ address, actions }) {
+        const left = this.#left.get(address) ?? [];
+        const exact = left.findIndex(each => kindOf(each) === kindOf(actions));
+        const found = exact === -1 ? left.findIndex(each => sameKind(each, actions)) : exact;
+        if (found === -1)
+            return false;
+        left.splice(found, 1);
+        return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/log-against-json.ts
+
+
+
+
+
+
+/** As a sentence without its full stop. */
+const UNREAD_LOG = "The log of the plan can't be read to its end";
+/** Characters of lines that are kept, far beyond what a plan that a service shows has. */
+const MAX_KEPT_CHARS = 67_108_864;
+/** What the summary of a log counts, and which changes a plan as JSON has for it. */
+const log_against_json_COUNTED = [
+    { count: 'additions', actions: ['create', 'replace'], what: 'to create or replace' },
+    { count: 'changes', actions: ['update'], what: 'to update' },
+    { count: 'destructions', actions: ['delete', 'replace'], what: 'to destroy or replace' }
+];
+/** Holds the log of a plan against the plan as JSON. */
+class LogAgainstJson {
+    /** Each change that the log names, as often as it does. */
+    #named = [];
+    /** The most that the log counts of each, and the line that does. */
+    #counted = new Map();
+    #announced = new Map();
+    #room = MAX_KEPT_CHARS;
+    #saysPlan = false;
+    #isWhole = false;
+    /** Whether the log is at what has changed outside of Terraform, where a refresh-only plan also names moves. */
+    #isAtDrift = false;
+    take(event) {
+        this.#saysPlan ||= saysPlan(event);
+        for (const { what, text } of announcements(event))
+            if (!this.#announced.has(what))
+                this.#announced.set(what, text);
+        if (event.kind === 'text')
+            this.#isAtDrift = isAtDrift(event.text, this.#isAtDrift);
+        const named = namedAction(event);
+        if (named !== undefined && !(this.#isAtDrift && named.actions === 'move'))
+            this.#keep(named);
+        this.#takeCounts(event);
+    }
+    #keep(named) {
+        this.#room -= named.address.length + named.text.length;
+        if (this.#room >= 0)
+            this.#named.push(named);
+    }
+    #takeCounts(event) {
+        if (event.kind !== 'summary' && event.kind !== 'text')
+            return;
+        const counts = event.kind === 'summary' ? event.counts : printedCounts(event.text);
+        if (counts === undefined)
+            return;
+        for (const { count: name } of log_against_json_COUNTED)
+            if (counts[name] > (this.#counted.get(name)?.count ?? 0))
+                this.#counted.set(name, { count: counts[name], text: withoutColors(event.text).trim() });
+    }
+    get isWhole() {
+        return this.#isWhole;
+    }
+    /** The end marker of the log has come. */
+    end() {
+        this.#isWhole = true;
+    }
+    /** Why the JSON may have less than the plan. A redacted one is not believed without the log. */
+    lack({ kinds, resources }, isRedacted) {
+        if (isRedacted && !this.#isWhole)
+            return UNREAD_LOG;
+        if (isRedacted && !this.#saysPlan)
+            return 'The log of the plan does not show the plan';
+        if (this.#room < 0)
+            return 'The log of the plan names more changes than the action can compare with the plan as JSON';
+        const announced = [...this.#announced].find(([what]) => !kinds.has(what));
+        if (announced !== undefined)
+            return `${announced[1]}, which the plan as JSON does not list`;
+        const missing = this.#notIn(resources);
+        if (missing !== undefined)
+            return `The log says "${missing.text}", which the plan as JSON does not list`;
+        return this.#countsMore(resources);
+    }
+    #notIn(resources) {
+        const [ofObject, ofAny] = [new ListedActions(resources), new ListedActions(resources, 'any object')];
+        return this.#named.find(named => !(named.isOfAnyObject ? ofAny : ofObject).claim(named));
+    }
+    #countsMore(resources) {
+        for (const { count: name, actions, what } of log_against_json_COUNTED) {
+            const listed = resources.filter(each => actions.some(action => sameKind(each.actions, action))).length;
+            const { count, text } = this.#counted.get(name) ?? { count: 0, text: '' };
+            if (count > listed)
+                return `The log says "${text}", but the plan as JSON lists ${listed === 0 ? 'no resource' : `only ${plural(listed, 'resource')}`} ${what}`;
+        }
+        return undefined;
+    }
+}
+const isAtDrift = (line, before) => printsDrift(line) || (before && !printsChangesBegin(line));
+/** What an event of a plan's log says of a resource. */
+function namedAction(event) {
+    if (event.kind === 'text') {
+        const heading = planHeading(event.text);
+        if (heading === undefined)
+            return undefined;
+        const text = withoutColors(event.text).trim();
+        return { address: heading.address, actions: heading.action, isOfAnyObject: false, text };
+    }
+    if (event.kind !== 'change')
+        return undefined;
+    const { address, action, importing } = event.change;
+    if (action === 'noop' && !importing)
+        return undefined;
+    return { address, actions: action, isOfAnyObject: true, text: `${address}: ${action}` };
+}
+
 ;// CONCATENATED MODULE: ./src/steps/run-log.ts
 
 
 
 
+
 /** Characters of what is kept, far beyond what a report has room for: a log without end does not fill the memory. */
-const MAX_KEPT_CHARS = 67_108_864;
+const run_log_MAX_KEPT_CHARS = 67_108_864;
 /** Keeps what is reported at the end. Terraform may print a diagnostic several times. */
 class RunLog {
     #boxes = new PlainDiagnostics();
@@ -68639,7 +68794,7 @@ class RunLog {
     steps = [];
     planLines = [];
     againstJson = new LogAgainstJson();
-    #room = MAX_KEPT_CHARS;
+    #room = run_log_MAX_KEPT_CHARS;
     #isPlain = false;
     /** Takes a line of the plan's log as it is: what a secret takes the place of may be an announcement. */
     trueLine(line) {
@@ -71655,8 +71810,10 @@ async function notListed(tfe, run, { print, isRedacted }, signal) {
         log.take(event);
     if (isWhole)
         log.end();
-    const destructions = print.changes.filter(({ kind, actions }) => kind === 'resource' && mayDestroy(actions)).length;
-    return log.lack({ kinds: new Set(print.changes.map(({ kind }) => kind)), destructions }, isRedacted);
+    const resources = print.changes
+        .filter(({ kind }) => kind === 'resource')
+        .map(({ name, actions }) => ({ address: name, actions }));
+    return log.lack({ kinds: new Set(print.changes.map(({ kind }) => kind)), resources }, isRedacted);
 }
 const unreadable = (problems) => `The action can't read the changes of the plan, so it can't check \`apply-only-if\`. ${problems.join('. ')}`;
 /** Only a redacted plan has it, also where a server gives one in place of the whole plan. */
@@ -71880,10 +72037,10 @@ const check_blocks_STATUSES = {
     unknown: { icon: '❔', words: 'not known before the apply' },
     pass: { icon: '✅', words: 'passed' }
 };
-const OTHER = { icon: '❓', words: 'with another status' };
+const check_blocks_OTHER = { icon: '❓', words: 'with another status' };
 const ORDER = Object.keys(check_blocks_STATUSES);
 const check_blocks_placeOf = ({ status }) => (ORDER.includes(status) ? ORDER.indexOf(status) : 1.5);
-const check_blocks_wordsOf = (status) => (Object.hasOwn(check_blocks_STATUSES, status) ? check_blocks_STATUSES[status] : undefined) ?? OTHER;
+const check_blocks_wordsOf = (status) => (Object.hasOwn(check_blocks_STATUSES, status) ? check_blocks_STATUSES[status] : undefined) ?? check_blocks_OTHER;
 /** The checks of a plan by status. What they found is among the warnings. An apply evaluates them again. */
 function checkBlocks({ checks = [], hasBegun }) {
     if (checks.length === 0 || hasBegun)
@@ -72684,8 +72841,8 @@ const operationsOf = ({ action, destroyedFirst = true, forgets = false }) => {
         return ['create'];
     return destroyedFirst ? ['delete', 'create'] : ['create', 'delete'];
 };
-const DEPOSED = / \(deposed object .*\)$/;
-const baseOf = (address) => address.replace(DEPOSED, '');
+const progress_DEPOSED = / \(deposed object .*\)$/;
+const baseOf = (address) => address.replace(progress_DEPOSED, '');
 /** Undefined where the log names no resource that the apply has begun. */
 function progressOf(planned, steps, diagnostics) {
     if (steps.length === 0)
@@ -73330,43 +73487,7 @@ function reportedBy(env, { commit, operation }, run, head, earlier) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/github/pushed-diff.ts
-/** Files that GitHub lists of a comparison at most: https://docs.github.com/en/rest/commits/commits#compare-two-commits */
-const MAX_FILES = 300;
-/**
- * Whether the push that an event is of has changed what its pull request changes. GitHub keeps approvals where it has not, as after an empty commit or an
- * update of the branch. Also false where that is unknown. The event's `base.sha` may be older than what the branch was updated with.
- * https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-protected-branches/about-protected-branches
- */
-async function hasChangedDiff({ payload: { pull_request: pull, before, after } }, changesSince) {
-    const branch = pull?.base?.ref;
-    if (branch === undefined || before === undefined || after === undefined)
-        return false;
-    const [earlier, later] = await changesSince(branch, [before, after]);
-    if (earlier === undefined || later === undefined)
-        return false;
-    if (earlier.length >= MAX_FILES || later.length >= MAX_FILES)
-        return false;
-    const files = new Map(earlier.map(file => [file.filename, file]));
-    return earlier.length !== later.length || later.some(file => isChanged(files.get(file.filename), file));
-}
-/** Not by the lines around its own changes. Of a file without a patch its base may have changed the content as well, unless it is new. */
-function isChanged(earlier, later) {
-    if (earlier?.status !== later.status || earlier.previous_filename !== later.previous_filename)
-        return true;
-    if (earlier.patch !== undefined && later.patch !== undefined)
-        return changedLines(earlier.patch) !== changedLines(later.patch);
-    return later.status === 'added' && earlier.sha !== later.sha;
-}
-/** Only a line feed ends a line of a patch. A line may contain a carriage return or a line separator. */
-const changedLines = (patch) => patch
-    .split('\n')
-    .filter(line => /^[+-]/.test(line))
-    .join('\n');
-
 ;// CONCATENATED MODULE: ./src/steps/earlier-reports.ts
-
-
 
 
 
@@ -73392,53 +73513,31 @@ const earlierReports = (world, pulls, number, comments, reviewKey) => Promise.al
     };
 }));
 /**
- * What others did to the report while it may have shown the pull request's last commit: people may have approved another text, and a new report of
- * the same commit takes no approval away. Undefined where they did nothing.
- *
- * What is known since when: a signed report was looked at when it was signed, and what the pull request changes now was not reported before the push
- * that changed it. Where no report is signed, any comment of this user may have been one, also one that is not a report by now.
+ * What others did to the report, whenever that was: people may have approved another text, and nothing that is seen here takes an approval away.
+ * Undefined where they did nothing. A signed report was looked at when it was signed. Where none is signed, any comment of this user may have been
+ * one, also one that is not a report by now.
  */
-async function changedByOthers(world, pulls, { number, head }, earlier, own) {
-    const event = readEvent(world.env);
-    const pushedAt = pushTime(event, head) ?? -Infinity;
+async function changedByOthers(world, pulls, number, earlier, own) {
     const [only] = earlier.length === 1 ? earlier : [];
     const since = only?.signedAt ?? -Infinity;
-    const edited = (remedy, { url }, { foreignEdits, ownEdits }) => changesSince(foreignEdits, since).map(change => ({
-        // A text that names the commit before it is pushed is read after the push, if the action has not written over it by then.
-        isPast: ownEdits.some(at => at > change.at && at < pushedAt),
-        why: `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`,
-        remedy
-    }));
-    const found = only === undefined ? [] : edited(NEW_COMMIT, only.comment, only.state);
+    const edited = ({ url }, edits) => changesSince(edits, since).map(change => `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`);
+    const found = only === undefined ? [] : edited(only.comment, only.state.foreignEdits);
     try {
         if (only?.signedAt === undefined) {
             const others = own.filter(comment => comment !== only?.comment);
             const states = await pulls.statesOf(others);
-            found.push(...others.flatMap((comment, index) => edited(DELETION, comment, states[index] ?? earlier_reports_UNKNOWN)), ...changesSince(await pulls.foreignDeletions(number), since).map(change => ({
-                isPast: change.at < pushedAt,
-                why: `${says(change)} deleted a comment${timeOf(change)} that may have been the report`,
-                remedy: NEW_COMMIT
-            })));
+            found.push(...others.flatMap((comment, index) => edited(comment, states[index]?.foreignEdits ?? [earlier_reports_UNKNOWN])), ...changesSince(await pulls.foreignDeletions(number), since).map(change => `${says(change)} deleted a comment${timeOf(change)} that may have been the report`));
         }
-        const change = found.find(({ isPast }) => !isPast) ?? found[0];
-        if (change === undefined)
-            return undefined;
-        const isOver = change.isPast && (await hasChangedDiff(event, pulls.changesSince));
-        return isOver
-            ? undefined
-            : [change.why, event.payload.pull_request === undefined ? NEW_PULL_REQUEST : change.remedy];
+        return found[0] === undefined ? undefined : [found[0], NEW_PULL_REQUEST];
     }
     catch (error) {
         world.signal.throwIfAborted();
         return [`GitHub does not say whether somebody changed the report: ${world.log.reason(error)}`, AGAIN];
     }
 }
-const earlier_reports_UNKNOWN = { foreignEdits: [{ by: undefined, at: NaN }], ownEdits: [] };
+const earlier_reports_UNKNOWN = { by: undefined, at: NaN };
 const says = ({ by }) => (by === undefined ? 'somebody' : `the user \`${by}\``);
 const timeOf = ({ at }) => Number.isNaN(at) ? '' : ` at ${new Date(at * 1000).toISOString().replace('.000', '')}`;
-const NEW_COMMIT = 'Push a new commit that changes files, and review its report';
-/** The action writes over its report only. */
-const DELETION = 'Delete this comment, push a new commit that changes files, and review its report';
 const NEW_PULL_REQUEST = 'Plan the change in a new pull request, and review its report';
 const AGAIN = 'Run the job again';
 
@@ -73650,7 +73749,7 @@ async function publish(world, pulls, number, { inputs, key, report, run, wholeAt
         }
         const earlier = await earlierReports(world, pulls, number, reports, inputs.reviewKey);
         const marker = printMarker(key, reported);
-        const reviews = await reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier, () => changedByOthers(world, pulls, pull, earlier, own));
+        const reviews = await reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier, () => changedByOthers(world, pulls, number, earlier, own));
         if (reviews === undefined) {
             log.info(`No comment: that of pull request #${number} shows the reviewed plan. A merge queue, or a step that can't sign it again, does not change it.`);
             return best?.comment.url;
@@ -73850,7 +73949,6 @@ function summary_summaryOf(report) {
 
 
 
-
 /** All that is reported of a result. */
 async function reportOf(world, inputs, result, read) {
     const { env } = world;
@@ -73900,7 +73998,7 @@ const report_content_listedIn = ({ resources, deferred, invocations }) => ({
         ...deferred.map(() => 'deferred'),
         ...invocations.map(invocation => (invocation.deferred === undefined ? 'action' : 'deferred'))
     ]),
-    destructions: resources.filter(({ action }) => mayDestroy(action)).length
+    resources: resources.map(({ address, action }) => ({ address, actions: action }))
 });
 const PHASE_ENDS = { errored: 'failed', canceled: 'cancelled' };
 /** Which phase did not get to its end, and how. */
