@@ -48,23 +48,25 @@ export async function wholeList<T>(
 const MAX_READINGS = 5
 
 /**
- * The same of a list from which entries may go while it is read: one of a later page then moves to a page that was read before. A list of several
- * pages is read until two readings agree.
+ * The same of a list from which entries may go while it is read: one of a later page then moves to a page that was read before. A list that may
+ * have several pages is read until two readings agree.
  */
 export async function settledList<T>(
   ask: (query: PageQuery) => Promise<ListPage<T>>,
   keyOf: (entry: T) => unknown
 ): Promise<T[]> {
-  let pages = 1
+  let firstPage: ListPage<T> | undefined
   const read = () =>
     wholeList(async query => {
       const page = await ask(query)
-      if (page.data.length > 0) pages = Math.max(pages, query.page)
+      if (query.page === 1) firstPage = page
       return page
     }, keyOf)
   const keysOf = (list: readonly T[]): string => JSON.stringify(list.map(keyOf))
+  const mayHaveMore = (): boolean =>
+    (firstPage?.data.length ?? 0) >= PAGE_SIZE || PAGING.test(firstPage?.headers.link ?? '')
   let list = await read()
-  for (let readings = 1; pages > 1; readings++) {
+  for (let readings = 1; mayHaveMore(); readings++) {
     if (readings > MAX_READINGS) throw new GithubUnavailable(`GitHub lists other entries each time. ${INCOMPLETE}`)
     const earlier = list
     list = await read()

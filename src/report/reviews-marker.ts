@@ -41,6 +41,9 @@ export function withReviews(report: string, reviews: readonly SignedReview[], wr
   )
 }
 
+/** The same comment without reviews. */
+export const withoutReviews = (body: string): string => body.replace(MARKER, '$1')
+
 export interface CarriedReviews {
   readonly reviews: readonly SignedReview[]
   /** Whether the comment is as it was written by somebody who has the key. */

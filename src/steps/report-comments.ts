@@ -2,6 +2,7 @@ import { GithubRefusal } from '../github/github-request.ts'
 import type { OwnComment } from '../github/own-comment.ts'
 import type { PullRequests } from '../github/pull-request.ts'
 import { link } from '../report/markdown.ts'
+import { withoutReviews } from '../report/reviews-marker.ts'
 import type { World } from './world.ts'
 
 /** Writes in place of a comment, which is shown again where it was hidden; or a new one. */
@@ -21,7 +22,10 @@ export async function writeReport(
     .catch((error: unknown) => log.debug(`The comment can't be shown again: ${log.reason(error)}`))
 }
 
-/** Deletes all reports but one. Of one that somebody else has edited the text goes, and the history stays: only that shows what people may have read. */
+/**
+ * Deletes all reports but one. Of one that somebody else has edited the text goes, and the history stays: only that shows what people may have read.
+ * The other one was signed without a look at it, if it is signed, and is not any more.
+ */
 export async function removeOthers(
   pulls: PullRequests,
   reports: readonly OwnComment[],
@@ -30,8 +34,12 @@ export async function removeOthers(
   for (const report of reports) {
     if (kept === undefined || report === kept) continue
     const { isEdited, foreignEdits } = await pulls.stateOf(report)
-    const isOurs = !isEdited && foreignEdits.length === 0
-    await unlessMissing(isOurs ? pulls.deleteComment(report) : pulls.updateComment(report, replacedBy(kept)))
+    if (!isEdited && foreignEdits.length === 0) {
+      await unlessMissing(pulls.deleteComment(report))
+    } else {
+      await unlessMissing(pulls.updateComment(kept, withoutReviews(kept.body)))
+      await unlessMissing(pulls.updateComment(report, replacedBy(kept)))
+    }
   }
 }
 

@@ -152,6 +152,42 @@ test.each([
   expect(found).toEqual(REFUSED)
 })
 
+/** What happens before the action's nth request for a page of comments. */
+function beforePage(github: Github, page: string, nth: number, act: () => void): void {
+  const add = github.journal.add.bind(github.journal)
+  let left = nth
+  github.journal.add = entry => {
+    const isPage = entry.method === 'GET' && /\/issues\/\d+\/comments$/.test(entry.path) && entry.query.page === page
+    if (isPage && --left === 0) act()
+    add(entry)
+  }
+}
+
+test('a forged report that moves to a page of comments which was read before is not missed', async () => {
+  const found = await applied(async ({ github, plan, report }) => {
+    github.deleteComment(report(), 'github-actions[bot]')
+    const noise = Array.from({ length: 100 }, () => github.addComment(7, 'Hm', { user: 'mallory' }))
+    await plan()
+    github.editComment(report(), harmless(report()), 'mallory')
+    beforePage(github, '2', 1, () => github.deleteComment(noise[0] ?? report(), 'mallory'))
+    expect(annotated(await plan(), 'warning').join('\n')).toContain('the user `mallory` edited the comment')
+  })
+  expect(found).toEqual(REFUSED)
+})
+
+test('a report loses its signature where a forged one of the same plan is found after it was written', async () => {
+  const found = await applied(async ({ github, plan, report }) => {
+    const first = report()
+    const forged = harmless(first).replace(/plan@(\w+) [\d.]+/, 'plan@$1 0.0.0')
+    // Its marker comes back only before the comments are read again.
+    github.editComment(first, asAnyComment(first), 'github-actions[bot]')
+    beforePage(github, '1', 2, () => github.editComment(first, forged, 'mallory'))
+    await plan()
+    expect(github.comments(7).map(({ body }) => body.includes(' reviews:'))).toEqual([false, false])
+  })
+  expect(found).toEqual(REFUSED)
+})
+
 test('a report of the same commit that does not show the changes makes no edit undone', async () => {
   const found = await applied(async ({ hcp, github, pull, plan, report }) => {
     github.editComment(report(), harmless(report()), 'mallory')
