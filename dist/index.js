@@ -42233,20 +42233,21 @@ async function wholeList(ask, keyOf) {
 /** Readings of a list that changes while it is read. */
 const MAX_READINGS = 5;
 /**
- * The same of a list from which entries may go while it is read: one of a later page then moves to a page that was read before. A list of several
- * pages is read until two readings agree.
+ * The same of a list from which entries may go while it is read: one of a later page then moves to a page that was read before. A list that may
+ * have several pages is read until two readings agree.
  */
 async function settledList(ask, keyOf) {
-    let pages = 1;
+    let firstPage;
     const read = () => wholeList(async (query) => {
         const page = await ask(query);
-        if (page.data.length > 0)
-            pages = Math.max(pages, query.page);
+        if (query.page === 1)
+            firstPage = page;
         return page;
     }, keyOf);
     const keysOf = (list) => JSON.stringify(list.map(keyOf));
+    const mayHaveMore = () => (firstPage?.data.length ?? 0) >= whole_list_PAGE_SIZE || PAGING.test(firstPage?.headers.link ?? '');
     let list = await read();
-    for (let readings = 1; pages > 1; readings++) {
+    for (let readings = 1; mayHaveMore(); readings++) {
         if (readings > MAX_READINGS)
             throw new GithubUnavailable(`GitHub lists other entries each time. ${whole_list_INCOMPLETE}`);
         const earlier = list;
@@ -71307,6 +71308,8 @@ function withReviews(report, reviews, written, key) {
         printLine(reviews, written.writtenAt, signReport({ ...written, text, reviews }, key)) +
         text.slice(after));
 }
+/** The same comment without reviews. */
+const withoutReviews = (body) => body.replace(reviews_marker_MARKER, '$1');
 /** The reviews that a comment carries. */
 function reviewsIn(body, place, key) {
     const [line = '', first = '', list = '', seconds = 'none', signature = ''] = reviews_marker_MARKER.exec(body) ?? [];
@@ -73436,6 +73439,7 @@ const repositoryPath = (top, directory, flavor = (external_node_path_default()))
 ;// CONCATENATED MODULE: ./src/steps/report-comments.ts
 
 
+
 /** Writes in place of a comment, which is shown again where it was hidden; or a new one. */
 async function writeReport(pulls, number, text, earlier, log) {
     const body = log.withoutCredentials(text);
@@ -73448,14 +73452,22 @@ async function writeReport(pulls, number, text, earlier, log) {
         .showComment(earlier)
         .catch((error) => log.debug(`The comment can't be shown again: ${log.reason(error)}`));
 }
-/** Deletes all reports but one. Of one that somebody else has edited the text goes, and the history stays: only that shows what people may have read. */
+/**
+ * Deletes all reports but one. Of one that somebody else has edited the text goes, and the history stays: only that shows what people may have read.
+ * The other one was signed without a look at it, if it is signed, and is not any more.
+ */
 async function removeOthers(pulls, reports, kept) {
     for (const report of reports) {
         if (kept === undefined || report === kept)
             continue;
         const { isEdited, foreignEdits } = await pulls.stateOf(report);
-        const isOurs = !isEdited && foreignEdits.length === 0;
-        await report_comments_unlessMissing(isOurs ? pulls.deleteComment(report) : pulls.updateComment(report, replacedBy(kept)));
+        if (!isEdited && foreignEdits.length === 0) {
+            await report_comments_unlessMissing(pulls.deleteComment(report));
+        }
+        else {
+            await report_comments_unlessMissing(pulls.updateComment(kept, withoutReviews(kept.body)));
+            await report_comments_unlessMissing(pulls.updateComment(report, replacedBy(kept)));
+        }
     }
 }
 const replacedBy = ({ url }) => `Another user edited this report. The current report is in ${markdown_link('another comment', url)}.`;
