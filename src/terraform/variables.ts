@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import { isObject, parseJson, type Json } from '../json.ts'
 
 /** A run's variable as the API takes it: the value is HCL source. */
@@ -57,7 +58,13 @@ function fromObject(source: string): Values {
   return {
     values: Object.entries(json),
     warnings: [],
-    problems: bad.map(name => `must have names of letters, digits, \`_\` and \`-\`, but has \`${name}\``)
+    // Not repeated: where the object is written the wrong way round, it is a value.
+    problems:
+      bad.length === 0
+        ? []
+        : [
+            `must have names of letters, digits, \`_\` and \`-\`, but ${plural(bad.length, 'name has', 'names have')} other characters`
+          ]
   }
 }
 

@@ -136,6 +136,14 @@ export function includedAll(
 /** Attributes that hold a secret: whoever has such a URL needs no token. */
 const SECRET = /^(upload|log-read)-url$|^(hosted|sanitized|encrypted)-.*-(upload|download)-url$/
 
+/** The URLs of a document that are secrets. */
+export const secretUrlsOf = ({ data, included }: Document): readonly string[] =>
+  [...data, ...included].flatMap(({ attributes }) =>
+    Object.entries(attributes.json).flatMap(([name, url]) =>
+      SECRET.test(name) && typeof url === 'string' ? [url] : []
+    )
+  )
+
 /** A resource as compact JSON in the API's own words, without the URLs that are secrets. */
 export const toJson = ({ id, type, attributes, relationships }: Resource, leftOut: readonly string[] = []): string =>
   JSON.stringify({

@@ -1,12 +1,12 @@
 import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
 import type { Answer } from '../network/fetch.ts'
-import { readBody, discardBody, documentText, rejectHtmlPage } from '../network/body.ts'
+import { readBody, discardBody } from '../network/body.ts'
 import { Deadline } from '../network/deadline.ts'
-import { document, type Document } from './document.ts'
+import { secretUrlsOf, type Document } from './document.ts'
 import type { Connection } from './api-connection.ts'
 import { apiError } from './api-error.ts'
-import { parseJson } from '../json.ts'
-import { secretsOf } from './secret-urls.ts'
+import { readDocument } from './read-document.ts'
+import { addSecretUrl, secretsOf } from './secret-urls.ts'
 import { classifyFailure, Retry, type Attempt, type Policy } from './retry.ts'
 
 /** One request, and how its answer is read. */
@@ -92,17 +92,31 @@ export class Http {
 
   /** Reads a document of the API. */
   get(path: string, options?: Options): Promise<Document> {
-    return this.#api('GET', path, undefined, readDocument('GET', path), options)
+    return this.#document('GET', path, undefined, options)
   }
 
   /** Writes, and reads the document that comes back. Sent once, unless it is certain that nothing was done. */
   write(method: 'POST' | 'PATCH', path: string, body: unknown, options?: Options): Promise<Document> {
-    return this.#api(method, path, body, readDocument(method, path), options)
+    return this.#document(method, path, body, options)
   }
 
   /** Asks for an action, whose answer says nothing beyond its status. Sent once, as `write` is. */
   act(path: string, body?: unknown, options?: Options): Promise<void> {
     return this.#api(options?.method ?? 'POST', path, body, discardBody, options)
+  }
+
+  async #document(method: string, path: string, body: unknown, options?: Options): Promise<Document> {
+    const read = await this.#api(method, path, body, readDocument(method, path), options)
+    for (const given of secretUrlsOf(read)) {
+      const url = URL.parse(given, this.#connection.base.href)
+      if (url !== null) this.#hide(url)
+    }
+    return read
+  }
+
+  /** From now on no text of the step has what is secret of a URL. */
+  #hide(url: URL): void {
+    if (this.#connection.secrets !== undefined) addSecretUrl(this.#connection.secrets, url)
   }
 
   #api<T>(
@@ -138,6 +152,7 @@ export class Http {
   /** Sends a request until it is answered, as often as its policy allows. */
   async exchange<T>(exchange: Exchange<T>): Promise<T> {
     const retry = new Retry(exchange.policy)
+    for (const url of exchange.secretUrls ?? []) this.#hide(url)
     for (;;) {
       const outcome = await this.#attempt(exchange)
       if ('value' in outcome) return outcome.value
@@ -180,17 +195,3 @@ export class Http {
     }
   }
 }
-
-/** Anything other than a document, such as a proxy's page, does not count as an answer. */
-const readDocument =
-  (method: string, path: string) =>
-  async (response: Answer): Promise<Document> => {
-    const text = await documentText(response)
-    const type = response.headers.get('content-type') ?? 'no content type'
-    const found = text.trimStart().startsWith('{') ? document(parseJson(text), { method, path }) : undefined
-    if (found === undefined) {
-      rejectHtmlPage(response)
-      throw new Error(`${response.status} with ${type} and no JSON:API document`)
-    }
-    return found
-  }

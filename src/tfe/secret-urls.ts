@@ -23,14 +23,32 @@ export function linkedUrl(base: URL, given: string, use: string): URL {
 export const mayFollow = (from: URL, to: URL): boolean =>
   to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:')
 
+/** Characters of what is a secret by itself, wherever it is. Ids and the words of a path are shorter. */
+const MIN_SECRET_CHARS = 32
+
+/** What no text of a step may have of a URL that needs no token, whatever request the text is about. */
+export function addSecretUrl(secrets: Secrets, url: URL): void {
+  const texts = [url.pathname + url.search, ...partsOf(url)]
+  secrets.addFrom(
+    url.href,
+    texts.filter(({ length }) => length >= MIN_SECRET_CHARS)
+  )
+}
+
+const partsOf = ({ pathname, search, searchParams, username, password }: URL): readonly string[] => [
+  ...pathname.split('/'),
+  ...search.split(/[?&]/).map(parameter => parameter.slice(parameter.indexOf('=') + 1)),
+  ...searchParams.values(),
+  username,
+  password
+]
+
 /** The secrets of URLs that need no token, and those that are known: servers like to repeat all or a part of what they were asked for. */
 export function secretsOf(urls: readonly URL[], known = new Secrets()): Secrets {
   const secrets = new Secrets(known)
-  for (const { pathname, search, searchParams, username, password } of urls) {
-    const values = search.split(/[?&]/).map(parameter => parameter.slice(parameter.indexOf('=') + 1))
-    const parts = [...pathname.split('/'), ...values, ...searchParams.values(), username, password]
-    const long = parts.filter(({ length }) => length >= MIN_PART_CHARS)
-    for (const secret of [pathname + search, pathname, search.slice(1), ...long]) secrets.add(secret)
+  for (const url of urls) {
+    const long = partsOf(url).filter(({ length }) => length >= MIN_PART_CHARS)
+    for (const secret of [url.pathname + url.search, url.pathname, url.search.slice(1), ...long]) secrets.add(secret)
   }
   return secrets
 }

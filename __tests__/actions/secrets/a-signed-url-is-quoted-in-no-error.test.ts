@@ -50,3 +50,17 @@ test.each(quotes)('of a log on storage, with %s', async (_name, quote) => {
   expect(transcript).toContain("can't be read just now: 403")
   expect(transcript).not.toContain(secretOf(path))
 })
+
+test('of a state, where another request quotes it', async () => {
+  await using hcp = await serve()
+  const { id } = hcp.seedState(stateText(3))
+  hcp.seedState(stateText(4))
+  const path = await pathIn(hcp, `/state-versions/${id}`, 'hosted-state-download-url')
+  const body = JSON.stringify({ errors: [{ title: 'invalid', detail: `can't copy ${hcp.address}${path}` }] })
+  hcp.faults.set({ on: 'PATCH /workspaces/:id/state-versions', times: 100, do: { kind: 'answer', status: 422, body } })
+  using run = onARunner(hcp, { action: 'state/rollback', files: {}, inputs: { 'state-version-id': id } })
+  const { conclusion, transcript } = await run.ended
+  expect(conclusion).toBe('failure')
+  expect(transcript).toContain("can't copy")
+  expect(transcript).not.toContain(secretOf(path))
+})
