@@ -35876,6 +35876,8 @@ function includedAll(of, name, included) {
 }
 /** Attributes that hold a secret: whoever has such a URL needs no token. */
 const SECRET = /^(upload|log-read)-url$|^(hosted|sanitized|encrypted)-.*-(upload|download)-url$/;
+/** The URLs of a document that are secrets. */
+const secretUrlsOf = ({ data, included }) => [...data, ...included].flatMap(({ attributes }) => Object.entries(attributes.json).flatMap(([name, url]) => SECRET.test(name) && typeof url === 'string' ? [url] : []));
 /** A resource as compact JSON in the API's own words, without the URLs that are secrets. */
 const toJson = ({ id, type, attributes, relationships }, leftOut = []) => JSON.stringify({
     id,
@@ -43161,6 +43163,22 @@ function hintFor(method, path, status, { host, source }) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/tfe/read-document.ts
+
+
+
+/** Anything other than a document, such as a proxy's page, does not count as an answer. */
+const readDocument = (method, path) => async (response) => {
+    const text = await documentText(response);
+    const type = response.headers.get('content-type') ?? 'no content type';
+    const found = text.trimStart().startsWith('{') ? document_document(parseJson(text), { method, path }) : undefined;
+    if (found === undefined) {
+        rejectHtmlPage(response);
+        throw new Error(`${response.status} with ${type} and no JSON:API document`);
+    }
+    return found;
+};
+
 ;// CONCATENATED MODULE: ./src/secrets/covered.ts
 /** Which characters of a text belong to secrets: a byte for each of them, however many matches there are. */
 class Covered {
@@ -43880,14 +43898,26 @@ function linkedUrl(base, given, use) {
 }
 /** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
 const mayFollow = (from, to) => to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
+/** Characters of what is a secret by itself, wherever it is. Ids and the words of a path are shorter. */
+const MIN_SECRET_CHARS = 32;
+/** What no text of a step may have of a URL that needs no token, whatever request the text is about. */
+function addSecretUrl(secrets, url) {
+    const texts = [url.pathname + url.search, ...partsOf(url)];
+    secrets.addFrom(url.href, texts.filter(({ length }) => length >= MIN_SECRET_CHARS));
+}
+const partsOf = ({ pathname, search, searchParams, username, password }) => [
+    ...pathname.split('/'),
+    ...search.split(/[?&]/).map(parameter => parameter.slice(parameter.indexOf('=') + 1)),
+    ...searchParams.values(),
+    username,
+    password
+];
 /** The secrets of URLs that need no token, and those that are known: servers like to repeat all or a part of what they were asked for. */
 function secretsOf(urls, known = new Secrets()) {
     const secrets = new Secrets(known);
-    for (const { pathname, search, searchParams, username, password } of urls) {
-        const values = search.split(/[?&]/).map(parameter => parameter.slice(parameter.indexOf('=') + 1));
-        const parts = [...pathname.split('/'), ...values, ...searchParams.values(), username, password];
-        const long = parts.filter(({ length }) => length >= MIN_PART_CHARS);
-        for (const secret of [pathname + search, pathname, search.slice(1), ...long])
+    for (const url of urls) {
+        const long = partsOf(url).filter(({ length }) => length >= MIN_PART_CHARS);
+        for (const secret of [url.pathname + url.search, url.pathname, url.search.slice(1), ...long])
             secrets.add(secret);
     }
     return secrets;
@@ -43994,15 +44024,29 @@ class Http {
     }
     /** Reads a document of the API. */
     get(path, options) {
-        return this.#api('GET', path, undefined, readDocument('GET', path), options);
+        return this.#document('GET', path, undefined, options);
     }
     /** Writes, and reads the document that comes back. Sent once, unless it is certain that nothing was done. */
     write(method, path, body, options) {
-        return this.#api(method, path, body, readDocument(method, path), options);
+        return this.#document(method, path, body, options);
     }
     /** Asks for an action, whose answer says nothing beyond its status. Sent once, as `write` is. */
     act(path, body, options) {
         return this.#api(options?.method ?? 'POST', path, body, discardBody, options);
+    }
+    async #document(method, path, body, options) {
+        const read = await this.#api(method, path, body, readDocument(method, path), options);
+        for (const given of secretUrlsOf(read)) {
+            const url = URL.parse(given, this.#connection.base.href);
+            if (url !== null)
+                this.#hide(url);
+        }
+        return read;
+    }
+    /** From now on no text of the step has what is secret of a URL. */
+    #hide(url) {
+        if (this.#connection.secrets !== undefined)
+            addSecretUrl(this.#connection.secrets, url);
     }
     #api(method, path, body, consume, { query = {}, signal, policy = method === 'GET' ? 'repeatable' : 'once', deadline = API_DEADLINE_MS } = {}) {
         const url = this.url(path);
@@ -44031,6 +44075,8 @@ class Http {
     /** Sends a request until it is answered, as often as its policy allows. */
     async exchange(exchange) {
         const retry = new Retry(exchange.policy);
+        for (const url of exchange.secretUrls ?? [])
+            this.#hide(url);
         for (;;) {
             const outcome = await this.#attempt(exchange);
             if ('value' in outcome)
@@ -44086,17 +44132,6 @@ class Http {
         }
     }
 }
-/** Anything other than a document, such as a proxy's page, does not count as an answer. */
-const readDocument = (method, path) => async (response) => {
-    const text = await documentText(response);
-    const type = response.headers.get('content-type') ?? 'no content type';
-    const found = text.trimStart().startsWith('{') ? document_document(parseJson(text), { method, path }) : undefined;
-    if (found === undefined) {
-        rejectHtmlPage(response);
-        throw new Error(`${response.status} with ${type} and no JSON:API document`);
-    }
-    return found;
-};
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/cost-estimates.ts
 
@@ -63102,11 +63137,11 @@ function typeOf(json) {
 function difference(pair, type = DYNAMIC) {
     const isTyped = type.kind !== 'dynamic';
     if (isRelevant(pair))
-        return wholeMark(pair, plain => visible(plain, type), false, partsOf(pair, type), isTyped) ?? visible(pair, type);
+        return wholeMark(pair, plain => visible(plain, type), false, difference_partsOf(pair, type), isTyped) ?? visible(pair, type);
     return difference({ ...unchanged(pair), relevantPaths: undefined, legacy: true }, type);
 }
 /** Nested attributes are shown as not known one by one. */
-function partsOf(pair, type) {
+function difference_partsOf(pair, type) {
     if (type.kind === 'object' && type.nested)
         return Object.fromEntries(type.attributes.keys().map(name => [name, true]));
     return false;
@@ -64326,6 +64361,7 @@ const limitInputs = (input) => {
 
 ;// CONCATENATED MODULE: ./src/terraform/variables.ts
 
+
 /** The name of a variable. */
 const variables_NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 /**
@@ -64354,7 +64390,12 @@ function fromObject(source) {
     return {
         values: Object.entries(json),
         warnings: [],
-        problems: bad.map(name => `must have names of letters, digits, \`_\` and \`-\`, but has \`${name}\``)
+        // Not repeated: where the object is written the wrong way round, it is a value.
+        problems: bad.length === 0
+            ? []
+            : [
+                `must have names of letters, digits, \`_\` and \`-\`, but ${plural(bad.length, 'name has', 'names have')} other characters`
+            ]
     };
 }
 /** No message repeats a line or its name: it may be a part of a secret of several lines. */
@@ -67753,8 +67794,12 @@ const secretFilter = (secrets) => ({
     value: value => redactValue(value, secrets),
     line: line => secrets.removeFrom(line)
 });
-/** What a diagnostic says and quotes. Where it arose stays. */
-const redactDiagnostic = (diagnostic, secrets) => redactTexts(diagnostic, 'diagnostic', secrets);
+/** What a diagnostic says and quotes. Where it arose stays. Terraform wraps its detail at blanks, also at those of a secret. */
+function redactDiagnostic(diagnostic, secrets) {
+    const clean = redactTexts(diagnostic, 'diagnostic', secrets);
+    const joined = clean.detail?.replaceAll(/\s*\n\s*/g, ' ') ?? '';
+    return secrets.isIn(joined) ? { ...clean, detail: secrets.removeFrom(joined) } : clean;
+}
 function redactFinding(finding, secrets) {
     switch (finding.kind) {
         case 'policy':
