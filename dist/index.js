@@ -43789,10 +43789,13 @@ function bitsOf(number) {
 const HIDDEN = '***';
 /** Characters of what is not indexed yet. */
 const MAX_WAITING_CHARS = 67_108_864;
+/** Characters of patterns that are kept to be indexed again with later ones. */
+const MAX_MERGED_CHARS = 2_097_152;
 /** The secrets that a step knows, and where they are in a text, in whatever form. */
 class Secrets {
     #others;
-    #indexes = [];
+    /** Each more than twice the next one, up to a limit: what is added one by one must not be searched for one by one. */
+    #parts = [];
     /** What was added since the last search. */
     #added = new Set();
     #waiting = 0;
@@ -43851,14 +43854,26 @@ class Secrets {
         return covered;
     }
     #index() {
-        if (this.#added.size > 0)
-            this.#indexes.push(new PatternIndex(this.#added));
+        if (this.#added.size === 0)
+            return;
+        const patterns = [...this.#added];
+        let chars = this.#waiting;
+        for (let last = this.#parts.at(-1); last !== undefined; last = this.#parts.at(-1)) {
+            if (last.chars > 2 * chars || last.chars + chars > MAX_MERGED_CHARS)
+                break;
+            this.#parts.pop();
+            for (const pattern of last.patterns)
+                patterns.push(pattern);
+            chars += last.chars;
+        }
+        const index = new PatternIndex(patterns);
+        this.#parts.push({ index, patterns: chars > MAX_MERGED_CHARS ? [] : patterns, chars });
         this.#added.clear();
         this.#waiting = 0;
     }
     #all() {
         this.#index();
-        return [...this.#indexes, ...this.#others.flatMap(other => other.#all())];
+        return [...this.#parts.map(({ index }) => index), ...this.#others.flatMap(other => other.#all())];
     }
 }
 /** What the patterns are in a text as it is. */
@@ -60817,7 +60832,6 @@ function announcements(event) {
 const beyond = (name) => name.startsWith('deferred_') ? 'deferred' : name.endsWith('action_invocation') ? 'action' : 'unknown';
 /** The log's words for actions, where they differ. */
 const LOGGED = { remove: 'forget', noop: 'no-op' };
-const wordOf = (action) => LOGGED[action] ?? action;
 /** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
 function loggedActions(events) {
     const changes = events.flatMap(event => (event.kind === 'change' ? [event.change] : []));
@@ -60839,7 +60853,7 @@ function loggedActions(events) {
         summary.counts.imports === changes.filter(({ importing }) => importing).length;
     if (!isAll)
         return `The log lists ${plural(changes.length, 'change')}, but the counts in its summary differ: "${summary.text}"`;
-    return changes.map(({ address, action }) => ({ address, actions: wordOf(action) }));
+    return changes.map(({ address, action }) => ({ address, actions: LOGGED[action] ?? action }));
 }
 
 ;// CONCATENATED MODULE: ./src/run/read-log.ts
@@ -64767,11 +64781,9 @@ function applyRefusals({ actions, reviewed }, terms) {
 }
 /** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */
 const HARMLESS = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget'];
-/** Whether what a plan does to a resource may destroy it. */
-const mayDestroy = (actions) => !HARMLESS.includes(actions);
 /** What a plan would destroy. The service's own count is believed also where no change that was read accounts for it. */
 function destructions(planned, counted) {
-    const found = planned.filter(({ actions }) => mayDestroy(actions));
+    const found = planned.filter(({ actions }) => !HARMLESS.includes(actions));
     if (found.length === 0 && counted > 0)
         return [
             `The plan counts ${plural(counted, 'resource')} to destroy, and does not name ${counted === 1 ? 'it' : 'them'}`

@@ -107,3 +107,13 @@ test.each([
   expect(secrets.removeFrom(`1${text}2`)).not.toMatch(/cde|ss/)
   expect(secrets.removeFrom(`1 ${text}2`)).toMatch(/^1 .*\*\*\*2$/)
 })
+
+test('what is added between searches stays found, however often that is', () => {
+  const secrets = new Secrets()
+  const added = Array.from({ length: 500 }, (_, index) => `secret-${index}-`.repeat(1 + (index % 40)))
+  for (const secret of added) {
+    secrets.add(secret)
+    expect(secrets.removeFrom(`a ${secret} b`)).toBe('a *** b')
+  }
+  expect(added.filter(secret => !secrets.isWhole(secret))).toEqual([])
+})

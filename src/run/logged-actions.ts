@@ -53,8 +53,6 @@ const beyond = (name: string): Beyond =>
 /** The log's words for actions, where they differ. */
 const LOGGED: Readonly<Record<string, string>> = { remove: 'forget', noop: 'no-op' }
 
-const wordOf = (action: string): string => LOGGED[action] ?? action
-
 /** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
 export function loggedActions(events: readonly LogEvent[]): readonly PlannedAction[] | string {
   const changes = events.flatMap(event => (event.kind === 'change' ? [event.change] : []))
@@ -76,5 +74,5 @@ export function loggedActions(events: readonly LogEvent[]): readonly PlannedActi
     summary.counts.imports === changes.filter(({ importing }) => importing).length
   if (!isAll)
     return `The log lists ${plural(changes.length, 'change')}, but the counts in its summary differ: "${summary.text}"`
-  return changes.map(({ address, action }) => ({ address, actions: wordOf(action) }))
+  return changes.map(({ address, action }) => ({ address, actions: LOGGED[action] ?? action }))
 }

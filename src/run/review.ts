@@ -58,12 +58,9 @@ export function applyRefusals({ actions, reviewed }: ExaminedPlan, terms: Condit
 /** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */
 const HARMLESS: readonly string[] = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget']
 
-/** Whether what a plan does to a resource may destroy it. */
-const mayDestroy = (actions: string): boolean => !HARMLESS.includes(actions)
-
 /** What a plan would destroy. The service's own count is believed also where no change that was read accounts for it. */
 function destructions(planned: readonly PlannedAction[], counted: number): readonly string[] {
-  const found = planned.filter(({ actions }) => mayDestroy(actions))
+  const found = planned.filter(({ actions }) => !HARMLESS.includes(actions))
   if (found.length === 0 && counted > 0)
     return [
       `The plan counts ${plural(counted, 'resource')} to destroy, and does not name ${counted === 1 ? 'it' : 'them'}`

@@ -9,11 +9,21 @@ import { PatternIndex } from './pattern-index.ts'
 const HIDDEN = '***'
 /** Characters of what is not indexed yet. */
 const MAX_WAITING_CHARS = 67_108_864
+/** Characters of patterns that are kept to be indexed again with later ones. */
+const MAX_MERGED_CHARS = 2_097_152
+
+interface Part {
+  readonly index: PatternIndex
+  /** None where there are too many to be kept. */
+  readonly patterns: readonly string[]
+  readonly chars: number
+}
 
 /** The secrets that a step knows, and where they are in a text, in whatever form. */
 export class Secrets {
   readonly #others: readonly Secrets[]
-  readonly #indexes: PatternIndex[] = []
+  /** Each more than twice the next one, up to a limit: what is added one by one must not be searched for one by one. */
+  readonly #parts: Part[] = []
   /** What was added since the last search. */
   readonly #added = new Set<string>()
   #waiting = 0
@@ -73,14 +83,24 @@ export class Secrets {
   }
 
   #index(): void {
-    if (this.#added.size > 0) this.#indexes.push(new PatternIndex(this.#added))
+    if (this.#added.size === 0) return
+    const patterns = [...this.#added]
+    let chars = this.#waiting
+    for (let last = this.#parts.at(-1); last !== undefined; last = this.#parts.at(-1)) {
+      if (last.chars > 2 * chars || last.chars + chars > MAX_MERGED_CHARS) break
+      this.#parts.pop()
+      for (const pattern of last.patterns) patterns.push(pattern)
+      chars += last.chars
+    }
+    const index = new PatternIndex(patterns)
+    this.#parts.push({ index, patterns: chars > MAX_MERGED_CHARS ? [] : patterns, chars })
     this.#added.clear()
     this.#waiting = 0
   }
 
   #all(): readonly PatternIndex[] {
     this.#index()
-    return [...this.#indexes, ...this.#others.flatMap(other => other.#all())]
+    return [...this.#parts.map(({ index }) => index), ...this.#others.flatMap(other => other.#all())]
   }
 }
 
