@@ -74,16 +74,16 @@ export class Workspaces {
   /** By its name, else by its id. Without an organization by its id only. */
   async readByName(organization: string, name: string, options?: Options): Promise<Workspace> {
     if (organization === '') return this.read(name, options)
-    const route = path`/organizations/${organization}/workspaces/${name}`
+    const readNamed = async (named: string): Promise<Workspace> => {
+      const route = path`/organizations/${organization}/workspaces/${named}`
+      const answer = await this.#http.get(route, { ...options, query: { include: 'locked_by' } })
+      return asAskedFor(workspace(answer), organization, named)
+    }
     try {
-      return asAskedFor(
-        workspace(await this.#http.get(route, { ...options, query: { include: 'locked_by' } })),
-        organization,
-        name
-      )
+      return await readNamed(name)
     } catch (error) {
       if (!ApiError.is(error, 404) || !isWorkspaceId(name)) throw error
-      return ofOrganization(await this.read(name, options), organization)
+      return ofOrganization(await this.read(name, options), organization, readNamed)
     }
   }
 
