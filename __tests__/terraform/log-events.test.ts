@@ -89,7 +89,7 @@ test('a summary counts', () => {
   expect(parseLine(summary)).toEqual({
     kind: 'summary',
     operation: 'plan',
-    counts: { additions: 3, changes: 2, destructions: 1, imports: 1 },
+    counts: { additions: 3, changes: 2, destructions: 1, imports: 1, invocations: 0 },
     text
   })
   expect(shown(summary)).toEqual(['', text])

@@ -2,7 +2,7 @@ import { plural } from '../plural.ts'
 import { withoutColors } from '../terraform/colors.ts'
 import type { LogEvent } from '../terraform/log-events.ts'
 import { printsMore, printsPlainly, printsPlan, type Beyond } from '../terraform/plain-log.ts'
-import { planHeading } from '../terraform/plan-headings.ts'
+import { planHeading, printedInvocation } from '../terraform/plan-headings.ts'
 import type { PlannedAction } from './review.ts'
 
 /** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
@@ -13,8 +13,9 @@ export const announces = (event: LogEvent): boolean => event.kind === 'message' 
 /** Whether an event of a plan's log says what the plan does. */
 export const isPlanned = (event: LogEvent): boolean =>
   event.kind === 'change' ||
+  event.kind === 'drift' ||
   event.kind === 'summary' ||
-  (event.kind === 'text' && planHeading(event.text) !== undefined) ||
+  (event.kind === 'text' && (planHeading(event.text) !== undefined || printedInvocation(event.text) !== undefined)) ||
   isPlainPlan(event) ||
   announcements(event).length > 0
 
@@ -47,8 +48,9 @@ export function announcements(event: LogEvent): readonly Announcement[] {
     : [{ what, text: `The log says "${withoutColors(event.text).trim()}"` }]
 }
 
+/** No version of Terraform has other messages: this version would not find the addresses in them. */
 const beyond = (name: string): Beyond =>
-  name.startsWith('deferred_') ? 'deferred' : name.endsWith('action_invocation') ? 'action' : 'unknown'
+  name === 'planned_action_invocation' || name === 'action_invocation' ? 'action' : 'unknown'
 
 /** The log's words for actions, where they differ. */
 const LOGGED: Readonly<Record<string, string>> = { remove: 'forget', noop: 'no-op' }

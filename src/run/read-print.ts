@@ -3,6 +3,7 @@ import { PlanReader, type PlanFingerprint } from '../terraform/plan-print.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { PlanSource } from '../tfe/plan-documents.ts'
 import type { Run } from '../tfe/resources/runs.ts'
+import { listedInPrint } from './listed-changes.ts'
 import { LogAgainstJson, UNREAD_LOG } from './log-against-json.ts'
 import { isPlanned, loggedActions } from './logged-actions.ts'
 import { readLog } from './read-plan.ts'
@@ -101,10 +102,7 @@ async function notListed(
   const { events, isWhole } = await readLog(tfe, run, signal, isPlanned)
   for (const event of events) log.take(event)
   if (isWhole) log.end()
-  const resources = print.changes
-    .filter(({ kind }) => kind === 'resource')
-    .map(({ name, actions }) => ({ address: name, actions }))
-  return log.lack({ kinds: new Set(print.changes.map(({ kind }) => kind)), resources }, isRedacted)
+  return log.lack(listedInPrint(print), isRedacted)
 }
 
 const unreadable = (problems: readonly string[]): string =>

@@ -1,11 +1,10 @@
 import { posix } from 'node:path'
 import { progressOf } from '../report/progress.ts'
 import type { Report } from '../report/report.ts'
-import type { ListedInJson } from '../run/log-against-json.ts'
+import { listedInChanges } from '../run/listed-changes.ts'
 import { isApplied, describeEnding, type Outcome } from '../run/outcome.ts'
 import type { ReadChanges } from '../run/read-plan.ts'
 import { printedPlan } from '../terraform/plain-log.ts'
-import type { Changes } from '../terraform/plan.ts'
 import { phaseBegun } from '../tfe/resources/plans.ts'
 import { UNFILTERED } from '../terraform/diff/writer.ts'
 import { plannedCommit } from './planned-commit.ts'
@@ -47,7 +46,7 @@ export async function reportOf(
         ? undefined
         : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
     changes: read?.changes,
-    mayLack: read?.json?.redacted === true ? outcome.againstJson.lack(listedIn(read.changes), true) : undefined,
+    mayLack: read?.json?.redacted === true ? outcome.againstJson.lack(listedInChanges(read.changes), true) : undefined,
     filter: UNFILTERED,
     planText: read?.json === undefined && run.hasChanges !== false ? printedPlan(outcome.planLines) : undefined,
     findings,
@@ -69,15 +68,6 @@ export async function reportOf(
     commit
   }
 }
-
-/** What changes list of what a log may announce. */
-const listedIn = ({ resources, deferred, invocations }: Changes): ListedInJson => ({
-  kinds: new Set([
-    ...deferred.map(() => 'deferred'),
-    ...invocations.map(invocation => (invocation.deferred === undefined ? 'action' : 'deferred'))
-  ]),
-  resources: resources.map(({ address, action }) => ({ address, actions: action }))
-})
 
 const PHASE_ENDS: Readonly<Record<string, string>> = { errored: 'failed', canceled: 'cancelled' }
 

@@ -1,5 +1,6 @@
-import { isObject, parseJson, type Json } from '../json.ts'
 import { structuredStep, type ResourceStep } from './apply-steps.ts'
+import { loggedOutputs, type LoggedOutput } from './logged-outputs.ts'
+import { plannedInvocation, type PlannedInvocation } from './planned-invocation.ts'
 
 /**
  * What a line of a run's log says. With structured run output, lines are JSON objects among plain ones.
@@ -7,7 +8,13 @@ import { structuredStep, type ResourceStep } from './apply-steps.ts'
  */
 export type LogEvent =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'message'; readonly type: string; readonly text: string; readonly step?: ResourceStep }
+  | {
+      readonly kind: 'message'
+      readonly type: string
+      readonly text: string
+      readonly step?: ResourceStep
+      readonly invocation?: PlannedInvocation
+    }
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic }
   | { readonly kind: 'change'; readonly change: ResourceChange }
   | { readonly kind: 'drift'; readonly change: ResourceChange; readonly text: string }
@@ -20,16 +27,6 @@ export type LogEvent =
       readonly text: string
     }
   | { readonly kind: 'outputs'; readonly outputs: readonly LoggedOutput[] }
-
-/** An output after an apply. */
-export interface LoggedOutput {
-  readonly name: string
-  /** Undefined unless the log says that it is not sensitive. */
-  readonly value: Json | undefined
-  /** Terraform's type in JSON. */
-  readonly type: Json | undefined
-  readonly isSensitive: boolean
-}
 
 /** An error or a warning of Terraform, with where in the configuration it arose. */
 export interface Diagnostic {
@@ -72,13 +69,17 @@ export interface ChangeCounts {
   readonly changes: number
   readonly destructions: number
   readonly imports: number
+  /** Actions of providers. */
+  readonly invocations: number
 }
 
 /** Reads one line, without its end. A line that is not a structured message is text. */
 export function parseLine(line: string): LogEvent {
   const message = structured(line)
   if (message === undefined) return { kind: 'text', text: line }
-  return message.type === 'outputs' ? outputs(line) : (meaning(message) ?? plain(message))
+  return message.type === 'outputs'
+    ? { kind: 'outputs', outputs: loggedOutputs(line) }
+    : (meaning(message) ?? plain(message))
 }
 
 /** JSON of unknown shape, looked into by name. */
@@ -103,7 +104,14 @@ function structured(line: string): Bag | undefined {
 function plain(message: Bag): LogEvent {
   const type = text(message.type) ?? 'log'
   const step = structuredStep(type, bag(message.hook))
-  return { kind: 'message', type, text: String(message['@message']), ...(step && { step }) }
+  const invocation = plannedInvocation(type, message.invocation)
+  return {
+    kind: 'message',
+    type,
+    text: String(message['@message']),
+    ...(step && { step }),
+    ...(invocation && { invocation })
+  }
 }
 
 function meaning(message: Bag): LogEvent | undefined {
@@ -118,20 +126,6 @@ function meaning(message: Bag): LogEvent | undefined {
       return summary(bag(message.changes), String(message['@message']))
     default:
       return undefined
-  }
-}
-
-/** Numbers keep their digits. A plan's outputs have no values yet. */
-function outputs(line: string): LogEvent {
-  const message = parseJson(line)
-  const found = isObject(message) && isObject(message.outputs) ? Object.entries(message.outputs) : []
-  return {
-    kind: 'outputs',
-    outputs: found.flatMap(([name, output]) => {
-      if (!isObject(output) || output.action !== undefined) return []
-      const { sensitive, value, type } = output
-      return [{ name, value: sensitive === false ? value : undefined, type, isSensitive: sensitive === true }]
-    })
   }
 }
 
@@ -184,7 +178,8 @@ const summary = (changes: Bag, message: string): LogEvent => ({
     additions: count(changes.add),
     changes: count(changes.change),
     destructions: count(changes.remove),
-    imports: count(changes.import)
+    imports: count(changes.import),
+    invocations: count(changes.action_invocation)
   },
   text: message
 })

@@ -59,7 +59,7 @@ const PLAN_BEGINS =
 /** Whether a line of a plan's log is of a plan as text, or of an error as text: a structured log has neither. */
 export const printsPlainly = (line: string): boolean => {
   const text = withoutColors(line)
-  return PLAN_BEGINS.test(text) || COUNTED.test(text) || /^(?:Planning failed\.|No current changes\.|╷)/.test(text)
+  return PLAN_BEGINS.test(text) || COUNTED.test(text) || /^(?:Planning failed\.|╷)/.test(text)
 }
 
 /** Whether a line of a plan's log says that the plan changes something. */
@@ -70,7 +70,7 @@ export const printsChanges = (line: string): boolean =>
  * How the lines of a plan's log begin that count its changes, or say that there are none. What has changed outside comes before the plan, and is
  * all of it only where the plan says that it takes no actions.
  */
-const COUNTED = /^(?:Plan: |No changes\.|Changes to Outputs:|This is a refresh-only plan\b)/
+const COUNTED = /^(?:Plan: |No changes\.|No current changes\.|Changes to Outputs:|This is a refresh-only plan\b)/
 
 /** Whether a line of a plan's log is the one by which Terraform says what the plan does as a whole. */
 export const printsPlan = (line: string): boolean => COUNTED.test(withoutColors(line))
@@ -80,7 +80,7 @@ export type Beyond = 'action' | 'deferred' | 'unknown'
 
 /** https://developer.hashicorp.com/terraform/language/block/action */
 const ACTION =
-  /^(?:Terraform will invoke the following action| {4}# Actions to be invoked | {2}# \S.* will be invoked\s*$)/
+  /^(?:Terraform will invoke the following action| {4}# Actions to be invoked | {2}# \S.* will be invoked(?: \(called from .+\))?\s*$)/
 const DEFERRED = /^(?:Note: This is a partial plan|No current changes\.| {2}# \S.* was deferred\s*$)/
 const COUNTS = /^Plan: (?:\d+ to import, )?\d+ to add, \d+ to change, \d+ to destroy\.( Actions: \d+ to invoke\.)?\s*$/
 
@@ -95,16 +95,22 @@ export function printsMore(line: string): Beyond | undefined {
 }
 
 /** What a line of a plan's log counts. Undefined where it counts nothing. */
-export function printedCounts(line: string): Omit<ChangeCounts, 'imports'> | undefined {
+export function printedCounts(line: string): ChangeCounts | undefined {
   const text = withoutColors(line)
   if (!text.startsWith('Plan: ')) return undefined
   const count = (word: string): number => Number(new RegExp(String.raw`\b(\d+) to ${word}\b`).exec(text)?.[1] ?? 0)
-  return { additions: count('add'), changes: count('change'), destructions: count('destroy') }
+  return {
+    additions: count('add'),
+    changes: count('change'),
+    destructions: count('destroy'),
+    imports: count('import'),
+    invocations: count('invoke')
+  }
 }
 
 /** Whether a line of a plan's log comes before what the plan does, and after what has changed outside of Terraform. */
 export const printsChangesBegin = (line: string): boolean =>
-  /^\S+ (?:used the selected|will perform)\b/.test(withoutColors(line))
+  /^\S+ (?:used the selected|will perform|planned the following)\b/.test(withoutColors(line))
 
 /** Whether a line of a plan's log says that something changed outside of Terraform. */
 export const printsDrift = (line: string): boolean =>

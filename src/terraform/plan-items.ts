@@ -1,21 +1,26 @@
 import { isObject, valueOf, type Json } from '../json.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
-import { actionsOf, isUnchanged, marksOf, resourceName, text, type SensitiveMarks } from './plan-entry.ts'
+import { actionsOf, changeOf, isUnchanged, marksOf, resourceName, text, type SensitiveMarks } from './plan-entry.ts'
+import { invocationName, type PlannedInvocation } from './planned-invocation.ts'
 
-function invocationName(item: Json | undefined): string {
-  const trigger = valueOf(item, 'lifecycle_action_trigger')
-  const by = text(valueOf(trigger, 'triggering_resource_address'))
-  return `action ${text(valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`
+/** How what a later plan does is named. */
+export const deferredName = (name: string): string => `${name} (deferred)`
+
+function invocationOf(item: Json | undefined): PlannedInvocation {
+  const trigger = text(valueOf(valueOf(item, 'lifecycle_action_trigger'), 'triggering_resource_address'))
+  return { address: text(valueOf(item, 'address')) || '?', trigger: trigger || undefined }
 }
+
+const nameOfInvocation = (item: Json | undefined): string => invocationName(invocationOf(item))
 
 /** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 export const ITEMS = {
   resource_changes: resourceName,
   resource_drift: resourceName,
   output_changes: (_: Json, name: string) => `output ${name}`,
-  deferred_changes: (item: Json) => `${resourceName(valueOf(item, 'resource_change'))} (deferred)`,
-  action_invocations: invocationName,
-  deferred_action_invocations: (item: Json) => `${invocationName(valueOf(item, 'action_invocation'))} (deferred)`,
+  deferred_changes: (item: Json) => deferredName(resourceName(valueOf(item, 'resource_change'))),
+  action_invocations: nameOfInvocation,
+  deferred_action_invocations: (item: Json) => deferredName(nameOfInvocation(valueOf(item, 'action_invocation'))),
   checks: (item: Json) => text(valueOf(valueOf(item, 'address'), 'to_display')) || '?'
 } as const satisfies Readonly<Record<string, (item: Json, name: string) => string>>
 
@@ -51,6 +56,11 @@ export interface PlanItem {
   /** Terraform's words, in their order: `delete create` and `create delete` are not the same. Of a check, its status. */
   readonly actions: string
   readonly marks: SensitiveMarks
+  /** Where a resource that moves was. */
+  readonly previousAddress?: string
+  /** Whether a resource comes under Terraform that exists. */
+  readonly importing?: true
+  readonly invocation?: PlannedInvocation
 }
 
 /** What an item is. `name`: its key, where the plan has an object of them. */
@@ -61,7 +71,16 @@ export function planItem(key: ItemKey, item: Json, name: string): PlanItem {
   return {
     ...about,
     actions: invocation === undefined ? actionsOf(item).join(' ') : 'invoke',
-    marks: marksOf(invocation ?? item)
+    marks: marksOf(invocation ?? item),
+    ...(invocation === undefined ? originOf(item) : { invocation: invocationOf(invocation) })
+  }
+}
+
+function originOf(item: Json): Pick<PlanItem, 'previousAddress' | 'importing'> {
+  const previousAddress = text(valueOf(valueOf(item, 'resource_change') ?? item, 'previous_address'))
+  return {
+    ...(previousAddress !== '' && { previousAddress }),
+    ...(isObject(valueOf(changeOf(item), 'importing')) && { importing: true })
   }
 }
 

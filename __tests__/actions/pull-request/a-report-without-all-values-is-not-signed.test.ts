@@ -178,7 +178,11 @@ test('a value with a long row of blanks is shown without them, so that what foll
 const message = (more: object) => `${JSON.stringify(more)}\n`
 const counted = (more: object) =>
   message({ '@message': 'Plan: 1 to add', type: 'change_summary', changes: { add: 1, change: 0, remove: 0, ...more } })
-const invoked = message({ '@message': 'action.a.a: Planned', type: 'planned_action_invocation' })
+const invoked = message({
+  '@message': 'planned action invocation: action.a.a',
+  type: 'planned_action_invocation',
+  invocation: { action_addr: { addr: 'action.a.a' }, action_trigger: {} }
+})
 const planned = (addr: string, action: string) =>
   message({ '@message': action, type: 'planned_change', change: { resource: { addr }, action } })
 const asText = (heading: string) => `  # ${heading}\nPlan: 1 to add, 0 to change, 0 to destroy.\n`
@@ -188,10 +192,21 @@ const STILL = {
   resource_changes: [...changes, { ...still, change: { ...still.change, before: {}, before_sensitive: {} } }]
 }
 const INVOCATION = { address: 'action.a.a', type: 'a', name: 'a', config_values: {}, config_sensitive: {} }
+const INVOKED = { action_invocations: [INVOCATION] }
+const imported = message({
+  '@message': 'a.web: Plan to create',
+  type: 'planned_change',
+  change: { resource: { addr: 'a.web' }, action: 'create', importing: { id: 'i-1' } }
+})
 
 test.each([
-  ['announces an action that the plan as JSON lists', invoked + counted({}), { action_invocations: [INVOCATION] }],
+  ['announces an action that the plan as JSON lists', invoked + counted({}), INVOKED],
   ['announces an action that the plan as JSON lacks', invoked + counted({}), {}],
+  [
+    'announces another action than the plan as JSON lists',
+    invoked + counted({}),
+    { action_invocations: [{ ...INVOCATION, address: 'action.a.b' }] }
+  ],
   ['counts something that no one knows', counted({ purge: 1 }), {}],
   ['forgets a resource that the plan as JSON lacks', planned('b.b', 'remove') + counted({}), {}],
   [
@@ -201,6 +216,7 @@ test.each([
   ],
   ['names a change that the plan as JSON lists', planned('a.web', 'create') + counted({}), LISTED],
   ['names an update as text that the plan as JSON lacks', asText('b.b will be updated in-place'), {}],
+  ['imports a resource that the plan as JSON only creates', imported + counted({}), {}],
   ['names a creation of another resource as text', asText('a.evil will be created'), {}],
   ['names a change as text that the plan as JSON lists', asText('a.web will be created'), LISTED],
   ['counts an update that the plan as JSON lacks', counted({ change: 1 }), {}],
@@ -208,10 +224,44 @@ test.each([
 ])('a report of a redacted plan whose log %s', async (_what, log, more) => {
   const script = { plan: { ...planWith(changes, more).plan, log }, apply: {} }
   const { comment, warnings, status } = await attempt({ script, unreadable: ['json-output'] })
-  const isListed = 'action_invocations' in more || more === LISTED
+  const isListed = more === INVOKED || more === LISTED
   expect([/reviews:\w/.test(comment), status]).toEqual(isListed ? [true, 'applied'] : [false, 'discarded'])
   if (!isListed) expect(warnings.join()).toContain('the redacted plan may not list all changes')
 })
+
+const drifted = (addr: string) =>
+  message({
+    '@message': `${addr}: Drift detected (update)`,
+    type: 'resource_drift',
+    change: { resource: { addr }, action: 'update' }
+  })
+
+test.each([
+  ['lists', drifted('b.b') + counted({ add: 0 }), true],
+  ['lacks', drifted('b.b') + drifted('c.c') + counted({ add: 0 }), false],
+  [
+    'lacks, as text',
+    'Note: Objects have changed outside of Terraform\n  # c.c has been deleted\nThis is a refresh-only plan\n',
+    false
+  ]
+])(
+  'a report of a refresh-only plan whose log names a change outside that the redacted plan %s',
+  async (_, log, isListed) => {
+    const drift = change('b.b', 'update', { a: 1 })
+    const { plan } = planWith([], { resource_drift: [{ ...drift, change: { ...drift.change, before: { a: 0 } } }] })
+    const script = { plan: { ...plan, log }, apply: {} }
+    const { comment, warnings, status } = await attempt({
+      script,
+      unreadable: ['json-output'],
+      inputs: { mode: 'refresh-only' }
+    })
+    expect([/reviews:\w/.test(comment), status, warnings]).toEqual(
+      isListed
+        ? [true, 'applied', []]
+        : [false, 'discarded', [expect.stringContaining('the redacted plan may not list all changes')]]
+    )
+  }
+)
 
 test('a report of a redacted plan whose log ends without its end marker', async () => {
   const script = planWith(changes)

@@ -1,4 +1,4 @@
-import type { LoggedOutput } from '../log-events.ts'
+import type { LoggedOutput } from '../logged-outputs.ts'
 import { difference } from './difference.ts'
 import { UNMARKED } from './pair.ts'
 import { printNode } from './print-node.ts'
