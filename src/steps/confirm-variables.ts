@@ -59,7 +59,7 @@ function isAsRequested({ wanted, state }: SentVariable, found: WorkspaceVariable
   if (found === undefined) return false
   if (wanted.sensitive && !isKeptSecret(found)) return false
   if (state !== 'set') return true
-  return found.hcl === wanted.hcl && (wanted.sensitive || found.value === wanted.value)
+  return isSameVariable(found, wanted) && found.hcl === wanted.hcl && (wanted.sensitive || found.value === wanted.value)
 }
 
 /** Whether others may read the value that was sent. Without an answer, only the value tells it from one that somebody else has written. */

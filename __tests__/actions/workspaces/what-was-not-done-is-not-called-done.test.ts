@@ -246,3 +246,21 @@ test('no run is created that may not wait, where it is not returned whether it h
   expect(annotated(step, 'error')).toEqual([expect.stringMatching(UNSEEN)])
   expect(hcp.journal.writes).not.toContain('POST /runs')
 })
+
+test.each([
+  ['environment-variables', 'AWS_REGION = eu-central-1'],
+  ['sensitive-environment-variables', 'AWS_SECRET_ACCESS_KEY = wJalrXUtnFEMI']
+])('%s that a server stores as variables of Terraform, and repeats as requested', async (input, text) => {
+  await using hcp = await serve()
+  const created = /^POST .*\/vars$/
+  await using server = await rewritten(hcp, {
+    request(document, request) {
+      if (created.test(request)) for (const { attributes } of resourcesOf(document)) attributes.category = 'terraform'
+    },
+    answer(document, request) {
+      if (created.test(request)) for (const { attributes } of resourcesOf(document)) attributes.category = 'env'
+    }
+  })
+  const step = await act(server, 'workspaces/set-variables', { [input]: text })
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(/^The server did not set the variable "AWS_\w+" as/)])
+})
