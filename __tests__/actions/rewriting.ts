@@ -77,7 +77,7 @@ async function changed(body: Buffer, change: Rewriting['answer'], name: string):
   if (change === undefined || !text.startsWith('{')) return Buffer.from(body)
   const document = JSON.parse(text) as Rewritable
   // A state is JSON too, and passes byte by byte.
-  if (!('data' in document || 'errors' in document)) return Buffer.from(body)
+  if (!['data', 'errors', 'comment'].some(name => name in document)) return Buffer.from(body)
   await change(document, name)
   return Buffer.from(JSON.stringify(document))
 }

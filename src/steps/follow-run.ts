@@ -15,7 +15,7 @@ import { endedBy } from './ended-by.ts'
 import { endRun, readOnce } from './end-run.ts'
 import { endUnwanted } from './end-unwanted.ts'
 import { describeLeft, isUnsettled, leaveUnfollowed, type Confirmation, type StepDecisions } from './leave-run.ts'
-import { warnUnlessShown } from './run-comment.ts'
+import { earlierComments, warnUnlessShown } from './run-comment.ts'
 import { RunWarnings } from './run-warnings.ts'
 import { settleLate } from './settle-late.ts'
 import type { World } from './world.ts'
@@ -89,6 +89,7 @@ export async function followToEnd(
   try {
     signal.throwIfAborted()
     using limits = new Limits(tfe.clock, course)
+    const commented = await earlierComments(world, tfe, run.id, course.comment)
     const limited = { log, signal: AbortSignal.any([signal, limits.signal]) }
     const outcome = await logRun(
       noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal, limits }), event => {
@@ -107,8 +108,9 @@ export async function followToEnd(
     await warnings.warned()
     if (outcome.ending === 'token-refused') return leaveUnfollowed(outcome, decisions())
     if (isLate(outcome)) return await settleLate(world, tfe, outcome, course, decisions(outcome.refusals), onRun)
-    if (decisions().confirmation !== 'none' || outcome.ending === 'applied')
-      await warnUnlessShown(world, tfe, run.id, course.comment)
+    // Where somebody else confirmed, an earlier attempt of this job may have, with the same comment.
+    if (decisions().confirmation !== 'none') await warnUnlessShown(world, tfe, run.id, course.comment, commented)
+    else if (outcome.ending === 'applied') await warnUnlessShown(world, tfe, run.id, course.comment, new Set())
     const reasons = await endedBy(world, tfe, outcome)
     // Whoever finds the run could apply it: the post step tries again to end it.
     if (outcome.ending === 'not-discarded') savedState.own({ runId: run.id })

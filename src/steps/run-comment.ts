@@ -32,25 +32,57 @@ export async function writeComment(world: World, tfe: Tfe, runId: string, body: 
   )
 }
 
-/** Warns where a run does not show the comment that was sent with a decision: a server may take it, and drop it. */
-export async function warnUnlessShown(
+interface Unread {
+  readonly unread: string
+}
+
+/** The ids of the comments of a run that say the same before a decision, or why they can't be read. */
+export async function earlierComments(
   world: World,
   tfe: Tfe,
   runId: string,
   comment: string | undefined
+): Promise<ReadonlySet<string> | Unread> {
+  if (comment === undefined) return new Set()
+  return inTime(world, tfe, async signal => {
+    const equal = (await tfe.comments.list(runId, { signal })).filter(({ body }) => plain(body) === plain(comment))
+    return new Set(equal.map(({ id }) => id))
+  })
+}
+
+/**
+ * Warns where a run does not show the comment that was sent with a decision: a server may take it, and drop it. `earlier`: what says the same, but
+ * was there before.
+ */
+export async function warnUnlessShown(
+  world: World,
+  tfe: Tfe,
+  runId: string,
+  comment: string | undefined,
+  earlier: ReadonlySet<string> | Unread
 ): Promise<void> {
   if (comment === undefined) return
   const { clock, log } = world
-  using deadline = new Deadline(clock, LOOK_MS, world.signal)
+  const look = (signal: AbortSignal, ids: ReadonlySet<string>): Promise<boolean> =>
+    isShown({ clock, signal }, tfe, runId, ({ id, body }) => plain(body) === plain(comment) && !ids.has(id))
+  const shown = 'unread' in earlier ? earlier : await inTime(world, tfe, signal => look(signal, earlier))
+  if (shown === true) return
+  log.warning(
+    shown === false
+      ? `\`comment\`: the run ${runId} does not show it. Keep the reason in another place.`
+      : `\`comment\`: the action can't check whether the run ${runId} shows it: ${shown.unread}`
+  )
+}
+
+async function inTime<T>(world: World, tfe: Tfe, read: (signal: AbortSignal) => Promise<T>): Promise<T | Unread> {
+  using deadline = new Deadline(world.clock, LOOK_MS, world.signal)
   try {
-    const isIt = ({ body }: Comment): boolean => plain(body) === plain(comment)
-    if (await isShown({ clock, signal: deadline.signal }, tfe, runId, isIt)) return
-    log.warning(`\`comment\`: the run ${runId} does not show it. Keep the reason in another place.`)
+    return await read(deadline.signal)
   } catch (error) {
     const isLate = error instanceof DeadlineExceeded
     if (!isLate && !isRequestFailure(error) && !(error instanceof RunFailed)) throw error
-    const why = isLate ? `${tfe.http.host} did not answer within ${error.seconds} seconds` : log.reason(error)
-    log.warning(`\`comment\`: the action can't check whether the run ${runId} shows it: ${why}`)
+    const unread = isLate ? `${tfe.http.host} did not answer within ${error.seconds} seconds` : world.log.reason(error)
+    return { unread }
   }
 }
 

@@ -51,6 +51,21 @@ test.each(DECISIONS)('%s: a server without comments of runs is warned of', async
   expect(said(step)).toEqual([expect.stringMatching(UNCHECKED)])
 })
 
+test.each(DECISIONS)('%s: an equal comment of somebody else is not taken for it', async (action, status, end, more) => {
+  await using hcp = await serve(status === 'planning' ? { script: { hold: ['planning'] } } : {})
+  await using dropping = await rewritten(hcp, {
+    request: (document, request) => {
+      if (request.includes('/actions/')) delete document.comment
+    }
+  })
+  const begun = await runElsewhere(hcp, status)
+  const token = hcp.addToken('user', 'somebody-else')
+  await runStep(hcp, { action: 'run/comment', inputs: { ...NO_WORKSPACE, ...begun, body: REASON, token } })
+  const step = await runStep(dropping, { action, inputs: { ...NO_WORKSPACE, ...begun, ...more, comment: REASON } })
+  expect([step.outputs['run-status'], bodies(hcp)]).toEqual([end, [REASON]])
+  expect(said(step)).toEqual([NOT_SHOWN])
+})
+
 test('so is the comment of an apply of the main action, and nothing where there is no comment', async () => {
   await using hcp = await serve({ script: { plan: { additions: 1 } } })
   await using server = await forgetful(hcp)

@@ -7,7 +7,7 @@ import type { Tfe } from '../../tfe/client.ts'
 import { mayHaveSucceeded } from '../../tfe/retry.ts'
 import type { Run } from '../../tfe/resources/runs.ts'
 import { checkCancelled, requestEnd, runByIdInputs, readRunById, waitUntilSettled } from '../../steps/run-by-id.ts'
-import { warnUnlessShown } from '../../steps/run-comment.ts'
+import { earlierComments, warnUnlessShown } from '../../steps/run-comment.ts'
 import { main } from '../main.ts'
 import type { WorldOverrides, World } from '../../steps/world.ts'
 import { RUN_DISCARD } from './discard.ts'
@@ -32,8 +32,9 @@ export const runCancel = (overrides?: WorldOverrides): Promise<void> =>
     if (!run.actions.cancelable && run.actions.discardable) {
       throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be cancelled. Use the action run/discard.`)
     }
+    const earlierOnes = await earlierComments(world, tfe, run.id, comment)
     const ended = force ? await byForce(world, tfe, run, comment) : await gracefully(world, tfe, run, comment)
-    await warnUnlessShown(world, tfe, run.id, comment)
+    await warnUnlessShown(world, tfe, run.id, comment, earlierOnes)
     results.set('run-status', ended.status)
     world.log.info(`Run: ${describeStatus(ended.status)}`)
     checkCancelled(world, run, ended)

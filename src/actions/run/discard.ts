@@ -4,7 +4,7 @@ import { Results } from '../../github/results.ts'
 import { statusMeaning, describeStatus } from '../../run/status.ts'
 import type { Run } from '../../tfe/resources/runs.ts'
 import { checkDiscarded, requestEnd, runByIdInputs, readRunById, waitUntilSettled } from '../../steps/run-by-id.ts'
-import { warnUnlessShown } from '../../steps/run-comment.ts'
+import { earlierComments, warnUnlessShown } from '../../steps/run-comment.ts'
 import { main } from '../main.ts'
 import type { WorldOverrides } from '../../steps/world.ts'
 
@@ -32,8 +32,9 @@ export const runDiscard = (overrides?: WorldOverrides): Promise<void> =>
     if (!run.actions.discardable) {
       throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be discarded. Use the action run/cancel.`)
     }
+    const earlierOnes = await earlierComments(world, tfe, run.id, comment)
     const earlier = await requestEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment))
-    await warnUnlessShown(world, tfe, run.id, comment)
+    await warnUnlessShown(world, tfe, run.id, comment, earlierOnes)
     if (earlier !== undefined) {
       results.set('run-status', earlier.status)
       checkDiscarded(earlier)
