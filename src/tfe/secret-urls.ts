@@ -23,24 +23,32 @@ export function linkedUrl(base: URL, given: string, use: string): URL {
 export const mayFollow = (from: URL, to: URL): boolean =>
   to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:')
 
-/** Characters of what is a secret by itself, wherever it is. Ids and the words of a path are shorter. */
-const MIN_SECRET_CHARS = 32
+/** Characters of a part of a path that is a secret by itself, wherever it is. Ids and words are shorter. */
+const MIN_PATH_PART_CHARS = 32
+/** The same of a parameter. Signatures have 27 characters and more, in base64 without its end; dates, types and numbers are shorter. */
+const MIN_PARAMETER_CHARS = 24
 
 /** What no text of a step may have of a URL that needs no token, whatever request the text is about. */
 export function addSecretUrl(secrets: Secrets, url: URL): void {
-  const texts = [url.pathname + url.search, ...partsOf(url)]
-  secrets.addFrom(
-    url.href,
-    texts.filter(({ length }) => length >= MIN_SECRET_CHARS)
-  )
+  const { pathname, search, username, password } = url
+  const long = (texts: readonly string[], chars: number): readonly string[] =>
+    texts.filter(({ length }) => length >= chars)
+  secrets.addFrom(url.href, [
+    ...long([pathname + search, ...pathname.split('/'), username, password], MIN_PATH_PART_CHARS),
+    ...long([search.slice(1), ...parametersOf(url)], MIN_PARAMETER_CHARS)
+  ])
 }
 
-const partsOf = ({ pathname, search, searchParams, username, password }: URL): readonly string[] => [
-  ...pathname.split('/'),
+const parametersOf = ({ search, searchParams }: URL): readonly string[] => [
   ...search.split(/[?&]/).map(parameter => parameter.slice(parameter.indexOf('=') + 1)),
-  ...searchParams.values(),
-  username,
-  password
+  ...searchParams.values()
+]
+
+const partsOf = (url: URL): readonly string[] => [
+  ...url.pathname.split('/'),
+  ...parametersOf(url),
+  url.username,
+  url.password
 ]
 
 /** The secrets of URLs that need no token, and those that are known: servers like to repeat all or a part of what they were asked for. */

@@ -1,6 +1,9 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onARunner } from '../on-a-runner.ts'
+import { resourcesOf, rewritten } from '../rewriting.ts'
 import { stateText } from '../states.ts'
 
 /** Where an attribute of a resource leads. */
@@ -63,4 +66,34 @@ test('of a state, where another request quotes it', async () => {
   expect(conclusion).toBe('failure')
   expect(transcript).toContain("can't copy")
   expect(transcript).not.toContain(secretOf(path))
+})
+
+/** As of S3's version 2, whose signatures have 28 characters. */
+const QUERY = 'AWSAccessKeyId=AKIDEXAMPLE01&Signature=vjbyPxybdZaNmGaxyT272YEAiv4%3D&Expires=1999999999'
+
+test.each([
+  ['as it is', QUERY],
+  ['with its parameters in another order', QUERY.split('&').toSorted().join('&')]
+])('of a state, where another request quotes the query %s', async (_how, quoted) => {
+  await using hcp = await serve()
+  const { id } = hcp.seedState(stateText(3))
+  hcp.seedState(stateText(4))
+  const storage = createServer((_request, answer) => answer.end(stateText(3)))
+  await new Promise<void>(resolve => storage.listen(0, '127.0.0.1', resolve))
+  const { port } = storage.address() as AddressInfo
+  await using server = await rewritten(hcp, {
+    answer(document) {
+      for (const { type, attributes } of resourcesOf(document))
+        if (type === 'state-versions')
+          attributes['hosted-state-download-url'] = `http://127.0.0.1:${port}/state?${QUERY}`
+    }
+  })
+  const body = JSON.stringify({ errors: [{ title: 'invalid', detail: `can't copy: storage refused ?${quoted}` }] })
+  hcp.faults.set({ on: 'PATCH /workspaces/:id/state-versions', times: 100, do: { kind: 'answer', status: 422, body } })
+  using run = onARunner(server, { action: 'state/rollback', files: {}, inputs: { 'state-version-id': id } })
+  const { transcript } = await run.ended
+  storage.closeAllConnections()
+  storage.close()
+  expect(transcript).toContain("can't copy")
+  expect(transcript).not.toContain('vjbyPxybdZaNmGa')
 })
