@@ -6,7 +6,7 @@ import { Masks } from '../../packages/workflow-runner/src/masks.ts'
 import { StepContext } from '../../packages/workflow-runner/src/step-context.ts'
 import { Log } from '../../src/github/log.ts'
 import { parseLine, type Diagnostic } from '../../src/terraform/log-events.ts'
-import { PlainDiagnostics } from '../../src/terraform/plain-log.ts'
+import { boxedDiagnostic, Boxes } from '../../src/terraform/boxes.ts'
 import { LineSplitter } from '../../src/run/read-log.ts'
 import { render } from '../../src/terraform/render-log.ts'
 import { jsonWith, textOf, type Parser } from './parser.ts'
@@ -92,14 +92,19 @@ const diagnostic: fc.Arbitrary<Diagnostic> = fc.record(
   },
   { noNullPrototype: true }
 )
+const diagnosticsIn = (lines: readonly string[]): readonly Diagnostic[] => {
+  const parts = new Boxes()
+  return lines
+    .flatMap(text => parts.push({ kind: 'text', text }))
+    .flatMap(part => (part.kind === 'text' ? (boxedDiagnostic(part.text) ?? []) : []))
+}
+
 const box = fc.property(
   fc.array(diagnostic, { maxLength: 3 }),
   textOf(['╷', '│ ', '\n', 'Error: x']),
   (diagnostics, noise) => {
-    const boxes = new PlainDiagnostics()
-    const read = (lines: readonly string[]) => lines.flatMap(each => boxes.push(each) ?? [])
-    read(noise.split('\n'))
-    const found = diagnostics.flatMap(each => read(render({ kind: 'diagnostic', diagnostic: each })))
+    const lines = diagnostics.flatMap(each => render({ kind: 'diagnostic', diagnostic: each }))
+    const found = diagnosticsIn([...noise.split('\n'), ...lines]).slice(-diagnostics.length || Infinity)
     assert.deepEqual(found, diagnostics)
   }
 )
@@ -110,10 +115,7 @@ const boxes = fc.property(
     { maxLength: 12 }
   ),
   lines => {
-    const found = new PlainDiagnostics()
-    for (const each of [...lines, '╵']) {
-      const read = found.push(each)
-      if (read === undefined) continue
+    for (const read of diagnosticsIn([...lines, '╵'])) {
       assert(['error', 'warning'].includes(read.severity))
       assert(read.range === undefined || Number.isSafeInteger(read.range.start.line))
     }

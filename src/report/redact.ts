@@ -42,12 +42,9 @@ export const secretFilter = (secrets: Secrets): Filter => ({
   line: line => secrets.removeFrom(line)
 })
 
-/** What a diagnostic says and quotes. Where it arose stays. Terraform wraps its detail at blanks, also at those of a secret. */
-export function redactDiagnostic(diagnostic: Diagnostic, secrets: Secrets): Diagnostic {
-  const clean = redactTexts(diagnostic, 'diagnostic', secrets) as Diagnostic
-  const joined = clean.detail?.replaceAll(/\s*\n\s*/g, ' ') ?? ''
-  return secrets.isIn(joined) ? { ...clean, detail: secrets.removeFrom(joined) } : clean
-}
+/** What a diagnostic says and quotes. Where it arose stays. */
+export const redactDiagnostic = (diagnostic: Diagnostic, secrets: Secrets): Diagnostic =>
+  redactTexts(diagnostic, 'diagnostic', secrets) as Diagnostic
 
 export function redactFinding(finding: RunFinding, secrets: Secrets): RunFinding {
   switch (finding.kind) {

@@ -18,6 +18,20 @@ const ESCAPES = {
   hcl: String.raw`\$(?=\$\{)|%(?=%\{)`
 }
 
+/** Characters that Go takes for blanks, and more. */
+const BLANK = String.raw`[\s\u0085]`
+/** A run of blanks, with what may be between two lines of a message. */
+const BLANKS = String.raw`${BLANK}(?:${BLANK}|│|${ESCAPES.color})*`
+const UNWRAPPING = new RegExp(`${ESCAPES.color}|${BLANKS}`, 'g')
+/** Where a run of blanks is more than one. */
+// eslint-disable-next-line no-control-regex -- colors begin with it
+const WRAPPED = /[^\S ]|\u0085| [ \u001b]/
+const WITH_BLANKS = new RegExp(BLANK)
+
+/** A text with one blank in place of each run of them. Undefined for a text without blanks. */
+export const withSingleBlanks = (text: string): string | undefined =>
+  WITH_BLANKS.test(text) ? text.replaceAll(new RegExp(`${BLANK}+`, 'g'), ' ') : undefined
+
 type Kind = keyof typeof ESCAPES
 
 const KINDS = Object.keys(ESCAPES) as readonly Kind[]
@@ -57,19 +71,31 @@ export class DecodedText {
    * The text, decoded once and more often: with the escapes of every kind, and with those of each kind. Colors never belong to a value; what looks
    * like another escape may be a part of the secret itself.
    */
-  static *allOf(text: string): Generator<DecodedText> {
+  static *allOf(text: string, outer?: DecodedText): Generator<DecodedText> {
     const kinds = KINDS.filter(kind => text.search(escapesOf([kind])) >= 0)
     if (kinds.length === 0) return
-    yield* DecodedText.levelsOf(text)
+    yield* DecodedText.levelsOf(text, KINDS, outer)
     const others = kinds.filter(kind => kind !== 'color')
-    if (others.length < kinds.length && others.length > 0) yield new DecodedText(text, escapesOf(['color']))
-    if (others.length > 1) for (const kind of others) yield* DecodedText.levelsOf(text, ['color', kind])
+    if (others.length < kinds.length && others.length > 0) yield new DecodedText(text, escapesOf(['color']), outer)
+    if (others.length > 1) for (const kind of others) yield* DecodedText.levelsOf(text, ['color', kind], outer)
+  }
+
+  /**
+   * The text with one blank in place of each run of them, and that decoded. Terraform wraps messages at blanks, of which nothing is left there, and
+   * draws a frame at the left. Empty for a text without such runs.
+   */
+  static *unwrapped(text: string): Generator<DecodedText> {
+    if (!WRAPPED.test(text)) return
+    const unwrapped = new DecodedText(text, UNWRAPPING)
+    yield unwrapped
+    for (const decoded of DecodedText.allOf(unwrapped.text, unwrapped))
+      yield new DecodedText(decoded.text, UNWRAPPING, decoded)
   }
 
   /** The text without its outer escapes, that without its own, and so on. */
-  static *levelsOf(text: string, kinds = KINDS): Generator<DecodedText> {
+  static *levelsOf(text: string, kinds = KINDS, first?: DecodedText): Generator<DecodedText> {
     const escapes = escapesOf(kinds)
-    let outer: DecodedText | undefined
+    let outer = first
     for (let level = 0, source = text; level < MAX_LEVELS && source.search(escapes) >= 0; level++) {
       outer = new DecodedText(source, escapes, outer)
       yield outer
@@ -119,6 +145,8 @@ function* decodedPieces(source: string, escapes: RegExp): Generator<string> {
 }
 
 function decode(escape: string): string {
+  if (escape.trimStart() !== escape) return ' '
+  if (WITH_BLANKS.test(escape.slice(0, 1))) return ' '
   const letter = escape.slice(1, 2)
   // A byte by itself is the character of that number, as in other languages.
   if (escape.startsWith('\\x') && escape.length > 4) return utf8(escape)

@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts'
 import { Covered } from './covered.ts'
-import { DecodedText } from './decoded-text.ts'
+import { DecodedText, withSingleBlanks } from './decoded-text.ts'
 import { decodedFormsOf, formsOf } from './forms.ts'
 import { joined } from './joined.ts'
 import { PatternIndex } from './pattern-index.ts'
@@ -27,6 +27,8 @@ export class Secrets {
   /** What was added since the last search. */
   readonly #added = new Set<string>()
   #waiting = 0
+  /** Whether one of them may be found where lines are wrapped. */
+  #hasBlanks = false
   /** Where values were read that need not be added again. */
   readonly #sources = new Set<string>()
 
@@ -39,11 +41,19 @@ export class Secrets {
   add(value: Json): ReturnType<typeof formsOf> {
     const forms = formsOf(value)
     for (const text of [...forms.texts, ...decodedFormsOf(value)]) {
-      this.#added.add(text)
-      this.#waiting += text.length
+      this.#enter(text)
+      const unwrapped = withSingleBlanks(text)
+      if (unwrapped === undefined) continue
+      this.#hasBlanks = true
+      if (unwrapped !== text) this.#enter(unwrapped)
     }
     if (this.#waiting > MAX_WAITING_CHARS) this.#index()
     return forms
+  }
+
+  #enter(text: string): void {
+    this.#added.add(text)
+    this.#waiting += text.length
   }
 
   /** Adds the values that are read from one source, once. */
@@ -56,7 +66,7 @@ export class Secrets {
   isIn(text: string): boolean {
     const all = this.#all()
     const isPlainIn = (plain: string): boolean => all.some(index => index.matches(plain).next().done !== true)
-    return all.length > 0 && (isPlainIn(text) || DecodedText.allOf(text).some(decoded => isPlainIn(decoded.text)))
+    return all.length > 0 && (isPlainIn(text) || this.#decoded(text).some(decoded => isPlainIn(decoded.text)))
   }
 
   /** Whether a text is nothing but secrets. */
@@ -75,11 +85,20 @@ export class Secrets {
     const all = this.#all()
     const covered = plainly(all, text)
     if (all.length === 0) return covered
-    for (const decoded of DecodedText.allOf(text)) {
+    for (const decoded of this.#decoded(text)) {
       const found = plainly(all, decoded.text)
       if (!found.isEmpty) for (const match of decoded.original(found).runs()) covered.add(match)
     }
     return covered
+  }
+
+  *#decoded(text: string): Generator<DecodedText> {
+    yield* DecodedText.allOf(text)
+    if (this.#mayBeWrapped()) yield* DecodedText.unwrapped(text)
+  }
+
+  #mayBeWrapped(): boolean {
+    return this.#hasBlanks || this.#others.some(other => other.#mayBeWrapped())
   }
 
   #index(): void {

@@ -1,10 +1,11 @@
 import type { Log } from '../github/log.ts'
 import type { ResourceStep } from '../terraform/apply-steps.ts'
+import { Boxes } from '../terraform/boxes.ts'
 import type { Diagnostic, LogEvent } from '../terraform/log-events.ts'
 import { render } from '../terraform/render-log.ts'
 import type { LogAgainstJson } from '../run/log-against-json.ts'
 import { isQuoting, type RunFinding } from '../run/run-finding.ts'
-import type { PhaseName, RunEvent } from '../run/run-event.ts'
+import { PHASES, type PhaseName, type RunEvent } from '../run/run-event.ts'
 import { describeFinding, failedWithoutEffect, isFailed, isLate, isPassed, type Outcome } from '../run/outcome.ts'
 import { redactEvent, redactFinding } from '../report/redact.ts'
 import { isChange } from '../run/read-plan.ts'
@@ -70,11 +71,21 @@ export async function logRun(
     open = undefined
     log.remote(said.changes.flatMap(change => (change.kind === 'summary' ? [change.text] : [])))
   }
+  const shown = (event: LogEvent): LogEvent => redactEvent(event, log.secrets)
+  const boxes: Readonly<Record<PhaseName, Boxes>> = { plan: new Boxes(), apply: new Boxes() }
+  const logParts = (phase: PhaseName, parts: readonly LogEvent[]): void => {
+    if (parts.length === 0) return
+    for (const part of parts) said.diagnostic(part)
+    if (open !== phase) log.group(TITLES[phase])
+    open = phase
+    log.remote(parts.filter(part => isNews(phase, part)).flatMap(part => render(shown(part))))
+  }
   const redacted = (finding: RunFinding): RunFinding => redactFinding(finding, log.secrets)
   let open: PhaseName | undefined
   for (;;) {
     const { done, value: event } = await runEvents.next()
     if (done === true) {
+      for (const phase of PHASES) logParts(phase, boxes[phase].flush())
       await logPlan(event.run)
       log.endGroup()
       current = event.run
@@ -93,12 +104,15 @@ export async function logRun(
       if (open !== event.phase) log.group(TITLES[event.phase])
       open = event.phase
       if (!(await hide())) continue
-      const lines = event.lines.map(line => redactEvent(line, log.secrets))
-      for (const line of lines) said.line(line, event.phase)
-      if (event.phase === 'plan') for (const line of event.lines) said.trueLine(line)
-      // Addresses stay as they are, so that they are found in the plan.
-      if (event.phase === 'apply') for (const line of event.lines) said.step(line)
-      log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render))
+      for (const line of event.lines) {
+        if (event.phase === 'plan') said.plan(line, shown)
+        else said.apply(line)
+      }
+      const { phase, lines } = event
+      logParts(
+        phase,
+        lines.flatMap(line => boxes[phase].push(line))
+      )
       await log.drained()
     } else {
       if (event.kind === 'status') {

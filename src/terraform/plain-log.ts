@@ -1,56 +1,5 @@
 import { withoutColors } from './colors.ts'
-import type { ChangeCounts, Diagnostic } from './log-events.ts'
-
-const MAX_BOX_LINES = 500
-const MAX_LINE_CHARS = 10_000
-const HEAD = /^(Error|Warning): (.*)$/
-const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/
-const ADDRESS = /^ {2}with (.+),$/
-const CODE = /^ +(\d+): ?(.*)$/
-const VALUE = /^ {4} *(?:│|├─+)/
-
-/** Finds the diagnostics in a plain log, where Terraform draws a box around each. */
-export class PlainDiagnostics {
-  #box: string[] | undefined
-
-  /** Takes the next line; gives the diagnostic that it completes. */
-  push(line: string): Diagnostic | undefined {
-    const text = withoutColors(line).trimEnd()
-    if (text === '╷') this.#box = []
-    else if (text === '╵') return this.#end()
-    else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < MAX_BOX_LINES)
-      this.#box.push(text.slice(1, MAX_LINE_CHARS).replace(/^ /, ''))
-    else this.#box = undefined
-    return undefined
-  }
-
-  #end(): Diagnostic | undefined {
-    const [head = '', ...rest] = this.#box ?? []
-    this.#box = undefined
-    const [, severity, summary] = HEAD.exec(head) ?? []
-    if (summary === undefined) return undefined
-    const match = (pattern: RegExp): RegExpExecArray | undefined =>
-      rest.map(line => pattern.exec(line)).find(found => found !== null) ?? undefined
-    const [, filename, line, context] = match(PLACE) ?? []
-    const code = rest.map(each => CODE.exec(each)?.[2]).filter(text => text !== undefined)
-    const detail = rest
-      .filter(each => !PLACE.test(each) && !ADDRESS.test(each) && !CODE.test(each) && !VALUE.test(each))
-      .join('\n')
-      .trim()
-    const position = { line: Number(line), column: 1 }
-    return {
-      severity: severity === 'Warning' ? 'warning' : 'error',
-      summary,
-      detail: detail === '' ? undefined : detail,
-      address: match(ADDRESS)?.[1],
-      range: filename === undefined ? undefined : { filename, start: position, end: position },
-      snippet:
-        code.length === 0
-          ? undefined
-          : { context, code: code.join('\n'), startLine: Number(match(CODE)?.[1]), values: [] }
-    }
-  }
-}
+import type { ChangeCounts } from './log-events.ts'
 
 /** How a program begins to say what a plan changes, whatever it is called. Where it begins in another way, its first resource does. */
 const PLAN_BEGINS =

@@ -1,31 +1,84 @@
 import { expect, test } from '@jest/globals'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
-import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { serve, type RunScript } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { annotated, runStep } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 /** As Terraform 1.11 prints it where its output is not a terminal: it wraps the detail at 78 columns. */
-const LOG = `\u2577
-│ Error: No user
-│${' '}
-│   on main.tf line 3, in resource "terraform_data" "a":
-│    3: resource "terraform_data" "a" {
-│${' '}
-│ The service has refused to create the user with the password correct horse
-│ battery staple because it is weak.
-\u2575
-`
+const box = (kind: string, ...detail: readonly string[]): string =>
+  [
+    '\u2577',
+    `│ ${kind}: No user`,
+    '│ ',
+    '│   on main.tf line 3, in resource "terraform_data" "a":',
+    '│    3: resource "terraform_data" "a" {',
+    '│ ',
+    ...detail.map(line => `│ ${line}`),
+    '\u2575\n'
+  ].join('\n')
 
-test('of a diagnostic', async () => {
-  await using hcp = await serve({ script: { plan: { status: 'errored', log: LOG } } })
+/** What is printed and published of a run whose sensitive variables these are. */
+async function publish(
+  plan: NonNullable<RunScript['plan']>,
+  variables: Readonly<Record<string, string>>
+): Promise<readonly string[]> {
+  await using hcp = await serve({ script: { plan } })
   await using github = await serveGithub()
   const trigger = github.trigger('pull_request', github.addPullRequest({ number: 7 }))
-  const inputs = { variables: 'note = correct horse battery staple', 'sensitive-run-variables': 'note' }
-  const files = { 'main.tf': 'variable "note" {\n  sensitive = true\n}\n' }
+  const names = Object.keys(variables)
+  const inputs = { variables: JSON.stringify(variables), 'sensitive-run-variables': names.join('\n') }
+  const files = { 'main.tf': names.map(name => `variable "${name}" {\n  sensitive = true\n}\n`).join('') }
   const step = await runStep(hcp, { ...onGithub(trigger, { inputs }), files })
-  const places = [annotated(step, 'error').join('\n'), step.summary, github.comments(7)[0]?.body ?? '']
-  for (const text of places) {
-    expect(text).toContain('The service has refused to create the user with the password *** because it is weak.')
-    expect(text).not.toMatch(/horse|staple/)
+  // The runner itself prints the inputs first.
+  return [step.log.split('Uploading')[1] ?? '', step.summary, github.comments(7)[0]?.body ?? '']
+}
+
+const DSN = 'Server=db.internal;User Id=svc_ledger;Password=Hunter two-swordfish;Encrypt=yes'
+
+test.each([
+  ['a blank', { note: 'correct horse battery staple' }, 'is correct horse\nbattery staple, and', 'is ***, and'],
+  ['two blanks', { note: 'correct  horse-battery' }, 'is correct\nhorse-battery, and', 'is ***, and'],
+  ['a tab', { note: 'correct\thorse-battery' }, 'is correct\nhorse-battery, and', 'is ***, and'],
+  [
+    'a blank, escaped',
+    { note: 'so "correct" horse' },
+    String.raw`is "so \"correct\"` + '\nhorse", and',
+    'is "***", and'
+  ],
+  [
+    'a blank, with a secret in it',
+    { user: 'svc_ledger', dsn: DSN },
+    `is ${DSN.replace(' two', '\ntwo')}, and`,
+    'is ***, and'
+  ]
+])('a secret that is wrapped at %s', async (_where, variables, text, shown) => {
+  const places = await publish({ status: 'errored', log: box('Error', ...text.split('\n')) }, variables)
+  for (const place of places) {
+    expect(place).toContain(shown)
+    expect(place).not.toMatch(/horse|battery|swordfish/)
+  }
+})
+
+const PLAN = `
+Terraform used the selected providers to generate the following execution
+plan. Resource actions are indicated with the following symbols:
+  + create
+
+Terraform will perform the following actions:
+
+  # terraform_data.a will be created
+  + resource "terraform_data" "a" {
+      + id = (known after apply)
+    }
+
+Plan: 1 to add, 0 to change, 0 to destroy.
+`
+
+test('a secret that is wrapped in a warning below a plan that is shown as text', async () => {
+  const log = PLAN + box('Warning', 'The user has the password correct horse', 'battery staple although it is weak.')
+  const places = await publish({ additions: 1, log, json: null }, { note: 'correct horse battery staple' })
+  for (const place of places) {
+    expect(place).toContain('The user has the password *** although it is weak.')
+    expect(place).not.toMatch(/horse|staple/)
   }
 })
