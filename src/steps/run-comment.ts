@@ -51,8 +51,8 @@ export async function earlierComments(
 }
 
 /**
- * Warns where a run does not show the comment that was sent with a decision: a server may take it, and drop it. `earlier`: what says the same, but
- * was there before.
+ * Warns where a run does not show the comment that was sent with a decision: a server may take it, and drop it. `earlier`: equal ones that
+ * existed before.
  */
 export async function warnUnlessShown(
   world: World,
