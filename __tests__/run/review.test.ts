@@ -64,11 +64,10 @@ describe('two plans are the same', () => {
     ['where one lists what stays as it is', resources(), resources(change('a.a', 'no-op'))],
     ['without changes, whether the list is empty or not there', resources(), {}],
     ['where a list is null', resources(), { resource_changes: null }],
-    ...Object.keys(IGNORED_PLAN_KEYS).map((key): [string, Document, Document] => [
-      `whatever \`${key}\` is`,
-      { [key]: { a: [1] } },
-      { [key]: [{ b: 2 }] }
-    ]),
+    ...Object.keys(IGNORED_PLAN_KEYS).map((key): [string, Document, Document] => {
+      const [one, other] = key === 'configuration' ? [{ root_module: { a: [1] } }, {}] : [{ a: [1] }, [{ b: 2 }]]
+      return [`whatever \`${key}\` is`, { [key]: one }, { [key]: other }]
+    }),
     ['whatever has changed outside of Terraform', { resource_drift: [change('a.a', 'update')] }, {}]
   ])('%s', (_name, reviewed, planned) => {
     expect(differ(reviewed, planned)).toEqual([])
@@ -235,6 +234,12 @@ describe('two plans differ', () => {
       '`novelty` of the plan differs from that of the reviewed plan'
     ],
     [
+      'in a key of the configuration that this version does not know',
+      { configuration: { novelty: [1] } },
+      { configuration: { novelty: [2] } },
+      '`configuration.novelty` of the plan differs from that of the reviewed plan'
+    ],
+    [
       'in the version of Terraform',
       { terraform_version: '1.5.7' },
       { terraform_version: '1.11.0' },
@@ -323,6 +328,7 @@ describe('what is a plan', () => {
     ['an error', { errors: [{ status: '500' }] }],
     ['a document', { data: null }],
     ['changes that are not a list', { format_version: '1.2', resource_changes: 'none' }],
+    ['a configuration that is a list', { format_version: '1.2', configuration: [{}] }],
     ['changes that are an object', { format_version: '1.2', resource_changes: { a: {} } }],
     ['outputs that are a list', { format_version: '1.2', output_changes: [{}] }],
     ['a change that is a text', { format_version: '1.2', resource_changes: ['a.a'] }]
@@ -371,6 +377,9 @@ describe('where sensitive values are ignored, two plans', () => {
   const action = (value: unknown) => ({
     action_invocations: [{ address: 'action.x.y', config_values: { p: value }, config_sensitive: { p: true } }]
   })
+  const deferredAction = (value: unknown) => ({
+    deferred_action_invocations: action(value).action_invocations.map(each => ({ action_invocation: each }))
+  })
 
   test.each<[string, Document, Document]>([
     ['in an object', marked({ p: 'x' }, { p: true }), marked({ p: 'y' }, { p: true })],
@@ -382,7 +391,8 @@ describe('where sensitive values are ignored, two plans', () => {
     ['whole', marked({ p: 'x' }, true), marked('digest', true)],
     ['in an output', output('x'), output('y')],
     ['in a deferred change', deferred('x'), deferred('y')],
-    ['in an action', action('x'), action('y')]
+    ['in an action', action('x'), action('y')],
+    ['in a deferred action', deferredAction('x'), deferredAction('y')]
   ])('are the same with other values %s', (_name, one, other) => {
     expect(ignoring(one)).toBe(ignoring(other))
   })
@@ -766,6 +776,258 @@ test('a value of a dynamic block that is known only after the apply is named', (
   expect(described({ id: true, ingress: { cidr: true } })).toMatch(named)
   expect(described({ id: true, ingress: [{}], tags: {} })).toBeUndefined()
   expect(described({ ingress: [{ id: true }] }, { ingress: [{ cidr: { constant_value: 1 } }] })).toBeUndefined()
+  const action = { address: 'action.a.a', config_values: {}, config_unknown: { step: [{ command: true }] } }
+  const calls = { configuration: { root_module: { actions: [{ address: action.address }] } } }
+  const ofAction = /: action action\.a\.a( \(deferred\))? \(`step`\)$/
+  expect(describeUncompared(read({ action_invocations: [action], ...calls }))).toMatch(ofAction)
+  const deferred = { deferred_action_invocations: [{ action_invocation: action }] }
+  expect(describeUncompared(read({ ...deferred, ...calls }))).toMatch(ofAction)
+})
+
+const P = 'registry.terraform.io/x/pg'
+const HOST = { host: named('var.host') }
+
+/** A change in `module.db.module.app`, with a root module in which `module.db` has these blocks. */
+const inApp = (db: Document, app: Document, providers: Document, root: Document = {}) => ({
+  ...resources(change('module.db.module.app.pg_db.a', 'delete', null, { provider_name: P })),
+  configuration: {
+    provider_config: providers,
+    root_module: {
+      ...root,
+      module_calls: {
+        db: { ...db, module: { module_calls: { app: { module: { variables: { host: {} }, ...app } } } } }
+      }
+    }
+  }
+})
+const pg = (more: Document = {}) => ({ name: 'pg', full_name: P, ...more })
+const withBlock = (key: string) => ({ resources: [{ address: 'pg_db.a', provider_config_key: key }] })
+const ENTRY = 'module.db.module.app:pg'
+const entry = (more: Document = {}) => ({ [ENTRY]: pg({ module_address: 'module.db.module.app', ...more }) })
+
+test.each<[string, (host: string) => Document]>([
+  [
+    'the default of a variable, without a block',
+    host => inApp({}, { variables: { host: { default: host } } }, entry({ expressions: HOST }))
+  ],
+  [
+    'the arguments of a module, without a block',
+    host => inApp({ expressions: { host: { constant_value: host } } }, {}, {})
+  ],
+  [
+    'a module that another module without the provider contains',
+    host => inApp({}, withBlock(ENTRY), { ...entry(), pg: pg({ expressions: { host: { constant_value: host } } }) })
+  ],
+  [
+    'a module with an empty block of the provider, to which its call passes another one',
+    host =>
+      inApp({}, withBlock(ENTRY), {
+        ...entry({ expressions: {} }),
+        'pg.west': pg({ alias: 'west', expressions: { host: { constant_value: host } } })
+      })
+  ],
+  [
+    'a block whose provider is another one in the change',
+    host =>
+      inApp({}, withBlock('old'), {
+        old: { name: 'old', full_name: 'x/old' },
+        pg: pg({ expressions: { host: { constant_value: host } } })
+      })
+  ],
+  [
+    'an argument called `references`',
+    host =>
+      inApp(
+        {},
+        { ...withBlock(ENTRY), variables: { host: { default: host } } },
+        entry({ expressions: { references: HOST.host } })
+      )
+  ]
+])('the configuration of the provider that is used is compared: %s', (_name, plan) => {
+  expect(differ(plan('a'), plan('a'))).toEqual([])
+  expect(differ(plan('a'), plan('b'))).toEqual([
+    'module.db.module.app.pg_db.a: delete, but with values that differ from the reviewed plan'
+  ])
+})
+
+test('a provider that a module can not use is not compared for what is in it', () => {
+  const plan = (host: string) =>
+    inApp({}, withBlock(ENTRY), {
+      ...entry(),
+      'module.other:pg': pg({ module_address: 'module.other', expressions: { host: { constant_value: host } } })
+    })
+  expect(differ(plan('a'), plan('b'))).toEqual([])
+})
+
+test.each<[string, Document, string | undefined]>([
+  ['of what has no block', inApp({}, {}, entry({ expressions: HOST })), ENTRY],
+  ['that a module may use', inApp({}, withBlock(ENTRY), { ...entry(), pg: pg({ expressions: HOST }) }), 'pg'],
+  [
+    'of another provider',
+    inApp({}, {}, { other: { name: 'other', full_name: 'x/other', expressions: HOST } }),
+    undefined
+  ],
+  [
+    'of an output without a block, which has no provider',
+    {
+      output_changes: { gone: change('', 'delete', null).change },
+      configuration: { provider_config: { pg: { name: 'pg', expressions: HOST } }, root_module: {} }
+    },
+    undefined
+  ]
+])('a provider is named where the plan does not show its configuration: %s', (_name, plan, named) => {
+  const described = describeUncompared(read({ terraform_version: '1.8.5', ...plan }))
+  if (named === undefined) expect(described).toBeUndefined()
+  else expect(described?.endsWith(`: the provider ${named}`)).toBe(true)
+})
+
+/** A provisioner in a module that runs what each instance of the module, or of the resource, is given. */
+const ofInstances = (call: Document, block: Document, command: string, data = 'x') => ({
+  ...resources(change('module.m["a"].a.a["a"]', 'create')),
+  prior_state: { values: { root_module: { resources: [{ address: 'data.d.d', values: { x: data } }] } } },
+  configuration: {
+    root_module: {
+      resources: [{ address: 'data.d.d' }],
+      module_calls: {
+        m: {
+          ...call,
+          module: {
+            resources: [
+              {
+                address: 'a.a',
+                provisioners: [{ type: 'local-exec', expressions: { command: named(command) } }],
+                ...block
+              }
+            ]
+          }
+        }
+      }
+    }
+  }
+})
+const DATA = named('data.d.d.x', 'data.d.d')
+
+test.each<[string, Document, Document]>([
+  ...(['each.value', 'each.key', 'count.index'] as const).map((name): [string, Document, Document] => {
+    const repeated = (value: string) => ({
+      expressions: { cmd: named(name) },
+      [name === 'count.index' ? 'count_expression' : 'for_each_expression']: { constant_value: { a: value } }
+    })
+    return [
+      `\`${name}\` as the argument of a module`,
+      ofInstances(repeated('a'), {}, 'var.cmd'),
+      ofInstances(repeated('b'), {}, 'var.cmd')
+    ]
+  }),
+  [
+    'a data source in the `for_each` of a module',
+    ofInstances({ expressions: { cmd: named('each.value') }, for_each_expression: DATA }, {}, 'var.cmd'),
+    ofInstances({ expressions: { cmd: named('each.value') }, for_each_expression: DATA }, {}, 'var.cmd', 'y')
+  ],
+  [
+    'a data source in the `for_each` of the resource',
+    ofInstances({ expressions: { all: DATA } }, { for_each_expression: named('var.all') }, 'each.value'),
+    ofInstances({ expressions: { all: DATA } }, { for_each_expression: named('var.all') }, 'each.value', 'y')
+  ]
+])('what instances are made of is compared: %s', (_name, one, other) => {
+  expect(differ(one, one)).toEqual([])
+  expect(differ(one, other)).toEqual([
+    'module.m["a"].a.a["a"]: create, but with values that differ from the reviewed plan'
+  ])
+})
+
+test('the instances of a module that an expression uses as a whole are compared', () => {
+  const plan = (uses: Document, key: string) => ({
+    ...create(),
+    configuration: {
+      root_module: {
+        resources: [{ address: 'a.a', expressions: { x: uses } }],
+        module_calls: { m: { for_each_expression: { constant_value: [key] }, module: { outputs: { o: {} } } } }
+      }
+    }
+  })
+  const whole = named('module.m')
+  expect(differ(plan(whole, 'a'), plan(whole, 'a'))).toEqual([])
+  expect(differ(plan(whole, 'a'), plan(whole, 'b'))).toHaveLength(1)
+  const one = named('module.m["a"].o', 'module.m["a"]')
+  expect(differ(plan(one, 'a'), plan(one, 'b'))).toEqual([])
+})
+
+test.each<[string, Document]>([
+  ['an ephemeral resource', { address: 'ephemeral.v.s', mode: 'ephemeral' }],
+  ['a data source', { address: 'data.v.s', mode: 'data' }]
+])('the provider of %s that an expression in a module uses is compared, and named', (_name, secret) => {
+  const plan = (host: string) => ({
+    ...resources(change('module.m.a.a', 'create', { x: null })),
+    configuration: {
+      provider_config: { vault: { name: 'vault', expressions: { address: named('module.net.address') } } },
+      root_module: {
+        module_calls: {
+          net: { module: { outputs: { address: { expression: { constant_value: host } } } } },
+          m: {
+            module: {
+              resources: [
+                {
+                  address: 'a.a',
+                  expressions: { x: named(`${secret.address as string}.x`, secret.address as string) }
+                },
+                { ...secret, provider_config_key: 'vault' }
+              ]
+            }
+          }
+        }
+      }
+    }
+  })
+  expect(differ(plan('a'), plan('a'))).toEqual([])
+  expect(differ(plan('a'), plan('b'))).toEqual([
+    'module.m.a.a: create, but with values that differ from the reviewed plan'
+  ])
+  expect(describeUncompared(read(plan('a')))).toMatch(/: module\.m\.a\.a \(`x`\), the provider vault$/)
+})
+
+test('of what exists, what only the configuration of a provider uses is not compared: a token is another one each time', () => {
+  const plan = (token: string) => ({
+    ...create(),
+    prior_state: { values: { root_module: { resources: [{ address: 'data.t.t', values: { token } }] } } },
+    configuration: {
+      provider_config: { k: { name: 'k', expressions: { token: named('data.t.t.token', 'data.t.t') } } },
+      root_module: {
+        resources: [
+          { address: 'a.a', provider_config_key: 'k', expressions: { x: named('data.k.k.x', 'data.k.k') } },
+          { address: 'data.k.k', provider_config_key: 'k' },
+          { address: 'data.t.t' }
+        ]
+      }
+    }
+  })
+  expect(differ(plan('a'), plan('b'))).toEqual([])
+})
+
+test.each([
+  ['that runs with this apply', (action: Document) => ({ action_invocations: [action] })],
+  [
+    'that is deferred',
+    (action: Document) => ({ deferred_action_invocations: [{ reason: 'x', action_invocation: action }] })
+  ]
+])('of an action, the block and the provider are compared: %s', (_name, listed) => {
+  const action = { address: 'action.pg_run.it', provider_name: P, config_values: {} }
+  const plan = (host: string, block: Document) => ({
+    ...listed(action),
+    configuration: {
+      provider_config: { pg: pg({ expressions: { host: { constant_value: host } } }) },
+      root_module: { actions: [block] }
+    }
+  })
+  const block = (command: string) => ({
+    address: action.address,
+    provider_config_key: 'pg',
+    expressions: { command: { constant_value: command } }
+  })
+  expect(differ(plan('a', block('a')), plan('a', block('a')))).toEqual([])
+  for (const other of [plan('b', block('a')), plan('a', block('b'))])
+    expect(differ(plan('a', block('a')), other)).toHaveLength(1)
+  expect(differ(plan('a', {}), plan('b', {}))).toHaveLength(1)
 })
 
 test.each([
@@ -895,6 +1157,11 @@ test.each<[string, Document, RegExp | undefined]>([
     'provisioners',
     block({ provisioners: [{ type: 'local-exec', expressions: { command: {} } }] }),
     /: a\.a \(provisioner "local-exec"\)$/
+  ],
+  [
+    'the connection of a provisioner',
+    block({ provisioners: [{ type: 'remote-exec', expressions: { inline: { constant_value: ['a'] } } }] }),
+    /: a\.a \(provisioner "remote-exec" and its connection\)$/
   ],
   [
     'functions of constants in the configuration of a provider',

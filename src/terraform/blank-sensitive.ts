@@ -18,7 +18,7 @@ export function blankSensitive(entry: Json): Json {
     const [value, mark] = [blanked.get(values), blanked.get(marks)]
     if (value !== undefined && mark !== undefined) blanked.set(values, blank(value, mark))
   }
-  for (const name of ['change', 'resource_change']) {
+  for (const name of ['change', 'resource_change', 'action_invocation']) {
     const inner = blanked.get(name)
     if (inner !== undefined) blanked.set(name, blankSensitive(inner))
   }

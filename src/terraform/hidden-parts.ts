@@ -1,5 +1,7 @@
 import { valueOf, isObject, type Json } from '../json.ts'
-import { isHidden, type Settings } from './resource-settings.ts'
+import { isHidden } from './configuration-expressions.ts'
+import { text } from './plan-entry.ts'
+import type { Settings } from './resource-settings.ts'
 
 export interface PlannedValues {
   /** The arguments whose values the plan shows. */
@@ -20,9 +22,13 @@ export function hiddenParts(settings: Settings, actions: string, values: Planned
   const names = isObject(expressions) && actions !== 'delete' ? Object.entries(expressions) : []
   return [
     ...new Set(
-      provisioners.filter(isHidden).map(provisioner => {
-        const type = valueOf(provisioner, 'type')
-        return `provisioner "${typeof type === 'string' ? type : '?'}"`
+      provisioners.flatMap(provisioner => {
+        const type = text(valueOf(provisioner, 'type')) || '?'
+        // Others than this one run on what a `connection` block names, which a plan does not have.
+        const connects = type !== 'local-exec'
+        return connects || isHidden(provisioner)
+          ? [`provisioner "${type}"${connects ? ' and its connection' : ''}`]
+          : []
       })
     ),
     ...[

@@ -132,8 +132,9 @@ export function shownArguments(entry: Json): readonly string[] {
 
 /** The arguments and blocks of which an entry has parts that are known only after the apply. */
 export function partlyUnknown(entry: Json): readonly string[] {
-  const unknown = valueOf(changeOf(entry), 'after_unknown') ?? false
-  const parts = isObject(unknown) && changeOf(entry) !== entry ? Object.entries(unknown) : []
+  const change = changeOf(entry)
+  const unknown = change === entry ? valueOf(entry, 'config_unknown') : valueOf(change, 'after_unknown')
+  const parts = isObject(unknown) ? Object.entries(unknown) : []
   return parts.filter(([, mark]) => mark !== true && hasTrue(mark)).map(([name]) => name)
 }
 

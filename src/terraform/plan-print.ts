@@ -1,11 +1,12 @@
 import { isObject, valueOf, type Json } from '../json.ts'
 import { blankSensitive } from './blank-sensitive.ts'
+import { withoutKeys } from './configuration-expressions.ts'
 import { jsonDigest } from './json-digest.ts'
 import { partlyUnknown, shownArguments, text } from './plan-entry.ts'
 import { hiddenExpressions, hiddenOfRemoved, hiddenParts } from './hidden-parts.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
 import { isItems, isStill, isUnknownChanges, planItem, type ItemKey, type PlanItem } from './plan-items.ts'
-import { providerSettings, resourceSettings, withoutKeys } from './resource-settings.ts'
+import { ConfigurationSettings } from './resource-settings.ts'
 import { ObjectStream, type KeyHandling } from './plan-stream.ts'
 
 /**
@@ -19,8 +20,9 @@ export interface PrintedChange extends PlanItem {
 }
 
 interface PrintedEntry {
+  /** Of an output, its name. */
   readonly address: string
-  readonly provider: Json | undefined
+  readonly provider: string
   /** The arguments whose values the plan shows, one a line. */
   readonly shown: string
   /** Those of which it shows a part, one a line. */
@@ -81,6 +83,8 @@ export class PlanReader {
         if (isItems(key)) this.#item(key, name, value)
         else if (key === 'prior_state') this.#priorResource(value)
         else if (name === 'provider_config' || name === 'root_module') this.#configuration.set(name, value)
+        else if (name === undefined) this.#broken = key
+        else this.#others.set(`${key}.${name}`, jsonDigest(value))
       },
       whole: (key, value) => this.#whole(key, value)
     })
@@ -108,28 +112,24 @@ export class PlanReader {
     const providers = this.#configuration.get('provider_config')
     const root = this.#configuration.get('root_module')
     if (root === undefined) return { changes: [...this.#changes.values()], drift: [...this.#drift.values()] }
-    const settings = resourceSettings(providers, root, this.#variables)
+    const settings = new ConfigurationSettings(providers, root, this.#variables)
     const add = (change: PrintedChange): PrintedChange => {
       const entry = this.#entries.get(change)
       if (entry === undefined) return change
       const { address, provider } = entry
       const values = { shown: entry.shown.split('\n'), partlyUnknown: entry.partlyUnknown.split('\n').filter(Boolean) }
-      const found = settings.get(withoutKeys(address))
-      const isKnown = found !== undefined && (provider === undefined || found.hasProvider)
+      const isOutput = change.kind === 'output'
+      const found = isOutput ? settings.ofOutput(address) : settings.ofResource(address, provider)
+      const used = found.usedBy(hiddenExpressions(found, values))
       const print = jsonDigest([
         change.print,
-        found?.print ?? null,
-        isKnown ? null : providerSettings(providers, provider),
-        (found?.usedBy(hiddenExpressions(found, values)) ?? []).map(
-          used => this.#existing.get(used)?.toSorted() ?? null
-        )
+        found.print,
+        used.direct.map(name => this.#existing.get(name)?.toSorted() ?? null)
       ])
-      if (found === undefined) {
-        const isRemovable = change.kind !== 'output' && !WITHOUT_REMOVED_PROVISIONERS.test(this.#version)
-        return isRemovable ? { ...change, print, hidden: hiddenOfRemoved(change.actions) } : { ...change, print }
-      }
-      if (found.provider !== undefined) this.#providers.add(found.provider)
-      return { ...change, print, hidden: hiddenParts(found, change.actions, values) }
+      for (const name of [...found.hiddenProviders, ...used.hiddenProviders]) this.#providers.add(name)
+      if (found.hasBlock) return { ...change, print, hidden: hiddenParts(found, change.actions, values) }
+      const isRemovable = !isOutput && !WITHOUT_REMOVED_PROVISIONERS.test(this.#version)
+      return isRemovable ? { ...change, print, hidden: hiddenOfRemoved(change.actions) } : { ...change, print }
     }
     return { changes: [...this.#changes.values()].map(add), drift: [...this.#drift.values()].map(add) }
   }
@@ -158,12 +158,12 @@ export class PlanReader {
     }
     into.set(unique, change)
     if (key === 'checks') return
-    const resource = valueOf(value, 'resource_change') ?? value
+    const entry = valueOf(value, 'resource_change') ?? valueOf(value, 'action_invocation') ?? value
     this.#entries.set(change, {
-      address: key === 'output_changes' ? named : text(valueOf(resource, 'address')),
-      provider: valueOf(resource, 'provider_name'),
-      shown: this.#interned(shownArguments(value).join('\n')),
-      partlyUnknown: this.#interned(partlyUnknown(value).join('\n'))
+      address: key === 'output_changes' ? (name ?? '') : text(valueOf(entry, 'address')),
+      provider: text(valueOf(entry, 'provider_name')),
+      shown: this.#interned(shownArguments(entry).join('\n')),
+      partlyUnknown: this.#interned(partlyUnknown(entry).join('\n'))
     })
   }
 

@@ -1,0 +1,32 @@
+import { isObject, type Json } from '../json.ts'
+
+/** The names that an expression, or several, refer to. */
+export function namesIn(json: Json): readonly string[] {
+  if (Array.isArray(json)) return (json as readonly Json[]).flatMap(namesIn)
+  if (!isObject(json)) return []
+  // An argument may be called `references` too: it has no list of names, but an expression or blocks.
+  return Object.entries(json).flatMap(([key, value]) =>
+    key === 'references' && Array.isArray(value)
+      ? (value as readonly Json[]).flatMap(name => (typeof name === 'string' ? [name] : namesIn(name)))
+      : namesIn(value)
+  )
+}
+
+/** Whether an expression uses the key or the value of the instance that it is in, which `for_each` or `count` sets. */
+export const usesInstance = (expression: Json): boolean =>
+  namesIn(expression).some(name => /^(?:each|count)\./.test(name))
+
+/**
+ * Whether a plan does not show the text of an expression, or of one of several. It shows constants only: of others it has the names that they refer to, and
+ * nothing of one that has none, such as a function of constants.
+ */
+export function isHidden(expressions: Json): boolean {
+  if (Array.isArray(expressions)) return (expressions as readonly Json[]).some(isHidden)
+  if (!isObject(expressions)) return false
+  const keys = Object.keys(expressions)
+  if (keys.length === 1 && keys[0] === 'constant_value') return namesIn(expressions).length > 0
+  return keys.length === 0 || keys.includes('references') || Object.values(expressions).some(isHidden)
+}
+
+/** The address of a resource in the configuration, of whichever instance of it and of its modules. */
+export const withoutKeys = (address: string): string => address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '')

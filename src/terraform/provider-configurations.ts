@@ -1,0 +1,46 @@
+import { valueOf, type Json } from '../json.ts'
+import { isHidden } from './configuration-expressions.ts'
+import { entriesOf } from './configuration-modules.ts'
+import { text } from './plan-entry.ts'
+
+/** A configuration of a provider. */
+export interface ProviderConfiguration {
+  readonly key: string
+  readonly config: Json
+  /** The module that has it, as the path of a module. */
+  readonly path: string
+  /** Whether the plan does not show all of it. */
+  readonly isHidden: boolean
+}
+
+/** The configurations of providers that a plan has. */
+export class ProviderConfigurations {
+  readonly #all: readonly ProviderConfiguration[]
+
+  constructor(providers: Json | undefined) {
+    this.#all = entriesOf(providers).map(([key, config]) => {
+      const address = text(valueOf(config, 'module_address'))
+      const isHiddenPart = isHidden(entriesOf(valueOf(config, 'expressions')).map(([, expression]) => expression))
+      return { key, config, path: address === '' ? '' : `${address}.`, isHidden: isHiddenPart }
+    })
+  }
+
+  /**
+   * The configurations that may be those of a resource or action: one, where the plan says which. It does not for what has no block, and Terraform
+   * before 1.1 does not for modules. Of a module, it may name an entry without arguments, and use those of a module around it.
+   */
+  of(block: Json | undefined, provider: string): readonly ProviderConfiguration[] {
+    const key = text(valueOf(block, 'provider_config_key'))
+    const named = this.#all.find(each => each.key === key)
+    const source = text(valueOf(named?.config, 'full_name'))
+    const isSame = named !== undefined && (provider === '' || source === '' || provider === source)
+    if (isSame && (named.path === '' || entriesOf(valueOf(named.config, 'expressions')).length > 0)) return [named]
+    const local = key.slice(key.lastIndexOf(':') + 1).replace(/\..*/s, '')
+    const isOf = ({ config }: ProviderConfiguration): boolean => {
+      const wanted = provider || source
+      if (wanted === '') return block === undefined || valueOf(config, 'name') === local
+      return (text(valueOf(config, 'full_name')) || wanted) === wanted
+    }
+    return this.#all.filter(each => each === named || (isOf(each) && (!isSame || named.path.startsWith(each.path))))
+  }
+}

@@ -1,0 +1,84 @@
+import { isObject, valueOf, type Json } from '../json.ts'
+import { namesIn, usesInstance, withoutKeys } from './configuration-expressions.ts'
+import { declarationOf, repetitionOf, type Module } from './configuration-modules.ts'
+import type { ProviderConfiguration, ProviderConfigurations } from './provider-configurations.ts'
+
+export interface Configuration {
+  readonly modules: ReadonlyMap<string, Module>
+  readonly providers: ProviderConfigurations
+}
+
+/** What expressions and configurations of providers are made of, as far as no change shows it. */
+export interface UsedParts {
+  /** All of it, by name. */
+  readonly parts: ReadonlyMap<string, Json>
+  /** The names of the parts, such as addresses without keys, that are used in other ways than by the configuration of a provider. */
+  readonly direct: readonly string[]
+  /** The providers of it, where the plan does not show all of their configuration. */
+  readonly hiddenProviders: readonly string[]
+}
+
+/** Follows the names that expressions use, each in the module where it is. */
+export function usedParts(
+  { modules, providers }: Configuration,
+  expressions: readonly (readonly [Module, Json])[],
+  own: readonly ProviderConfiguration[]
+): UsedParts {
+  const parts = new Map<string, Json>()
+  const configurations = new Set(own)
+  const add = (name: string, made: Json, module: Module): void => {
+    if (parts.has(name)) return
+    parts.set(name, made)
+    follow(module, made)
+  }
+  const addOutputs = (module: Module, called: Module, output: string, isNamed: boolean): void => {
+    const outputs = valueOf(called.parts, 'outputs')
+    const all = output === '' && !isNamed
+    if (all) add(`${called.path}instances`, repetitionOf(called.call), module)
+    for (const name of all && isObject(outputs) ? Object.keys(outputs) : output === '' ? [] : [output])
+      add(`${called.path}output.${name}`, valueOf(outputs, name) ?? null, called)
+  }
+  const addVariable = (module: Module, name: string): void => {
+    const path = `${module.path}var.${name}`
+    const given = valueOf(module.given, name) ?? null
+    if (module.parent !== undefined)
+      add(path, usesInstance(given) ? [given, ...repetitionOf(module.call)] : given, module.parent)
+    parts.set(`declaration of ${path}`, declarationOf(module, name))
+  }
+  const addBlock = (module: Module, address: string): void => {
+    const block = module.blocks.get(address)
+    if (block === undefined) return
+    // What others use is in their values, or in changes of their own.
+    if (address.startsWith('ephemeral.')) add(module.path + address, block, module)
+    else parts.set(module.path + address, block)
+    for (const configuration of providers.of(block, '')) configurations.add(configuration)
+  }
+  const follow = (module: Module, expression: Json): void => {
+    const names = namesIn(expression).map(withoutKeys)
+    for (const name of names) {
+      const [kind = '', first = '', second = ''] = name.split('.')
+      const called = kind === 'module' ? module.children.get(first) : undefined
+      if (called !== undefined)
+        addOutputs(
+          module,
+          called,
+          second,
+          names.some(other => other.startsWith(`module.${first}.`))
+        )
+      else if (kind === 'var') addVariable(module, first)
+      else addBlock(module, name.split('.', WITH_KIND.includes(kind) ? 3 : 2).join('.'))
+    }
+  }
+  for (const [module, expression] of expressions) follow(module, expression)
+  const direct = [...parts.keys()]
+  // The set grows with what the configurations use.
+  for (const { key, config, path } of configurations) {
+    parts.set(`provider ${key}`, config)
+    const module = modules.get(path)
+    if (module !== undefined) follow(module, config)
+  }
+  return { parts, direct, hiddenProviders: [...configurations].filter(each => each.isHidden).map(({ key }) => key) }
+}
+
+/** Addresses that begin with a kind, and not with a type. */
+const WITH_KIND: readonly string[] = ['data', 'ephemeral', 'action']
