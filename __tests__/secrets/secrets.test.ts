@@ -117,3 +117,34 @@ test('what is added between searches stays found, however often that is', () => 
   }
   expect(added.filter(secret => !secrets.isWhole(secret))).toEqual([])
 })
+
+const WRAPPINGS = [
+  ['as it is', '\n'],
+  ['in a frame', '\n│ '],
+  ['in a frame with colors', '\u001b[0m\n\u001b[31m│\u001b[0m \u001b[0m'],
+  ['with carriage returns', '\r\n  ']
+] as const
+
+test.each(WRAPPINGS)('a secret is removed that is wrapped %s', (_how, wrap) => {
+  const secret = 'Hunter "two"  of\tthe\u0085house & garden'
+  const secrets = new Secrets(new Secrets())
+  secrets.add(secret)
+  const blanks = [...secret.matchAll(/[\s\u0085]+/g)]
+  const texts = blanks.map(({ index, 0: { length } }) => secret.slice(0, index) + wrap + secret.slice(index + length))
+  for (const text of [...texts, secret.replaceAll(/[\s\u0085]+/g, wrap)])
+    for (const form of [
+      text,
+      JSON.stringify(text).slice(1, -1),
+      text.replaceAll('"', '\\"').replaceAll('&', '&amp;')
+    ]) {
+      expect(secrets.isIn(`1 ${form} 2`)).toBe(true)
+      expect(secrets.removeFrom(`1 ${form} 2`)).toBe('1 *** 2')
+    }
+})
+
+test('texts of several lines stay where no secret is wrapped in them', () => {
+  const secrets = new Secrets()
+  secrets.add('correct horse battery')
+  const text = 'correct\n\n│ horse  \nstaple\tcorrect horse\nand battery'
+  expect(secrets.removeFrom(text)).toBe(text)
+})

@@ -20,12 +20,9 @@ const ESCAPES = {
 
 /** Characters that Go takes for blanks, and more. */
 const BLANK = String.raw`[\s\u0085]`
-/** A run of blanks, with what may be between two lines of a message. */
+/** A run of blanks, with the frame that Terraform draws at the left of a message. */
 const BLANKS = String.raw`${BLANK}(?:${BLANK}|│|${ESCAPES.color})*`
 const UNWRAPPING = new RegExp(`${ESCAPES.color}|${BLANKS}`, 'g')
-/** Where a run of blanks is more than one. */
-// eslint-disable-next-line no-control-regex -- colors begin with it
-const WRAPPED = /[^\S ]|\u0085| [ \u001b]/
 const WITH_BLANKS = new RegExp(BLANK)
 
 /** A text with one blank in place of each run of them. Undefined for a text without blanks. */
@@ -71,31 +68,24 @@ export class DecodedText {
    * The text, decoded once and more often: with the escapes of every kind, and with those of each kind. Colors never belong to a value; what looks
    * like another escape may be a part of the secret itself.
    */
-  static *allOf(text: string, outer?: DecodedText): Generator<DecodedText> {
+  static *allOf(text: string): Generator<DecodedText> {
     const kinds = KINDS.filter(kind => text.search(escapesOf([kind])) >= 0)
     if (kinds.length === 0) return
-    yield* DecodedText.levelsOf(text, KINDS, outer)
+    yield* DecodedText.levelsOf(text)
     const others = kinds.filter(kind => kind !== 'color')
-    if (others.length < kinds.length && others.length > 0) yield new DecodedText(text, escapesOf(['color']), outer)
-    if (others.length > 1) for (const kind of others) yield* DecodedText.levelsOf(text, ['color', kind], outer)
+    if (others.length < kinds.length && others.length > 0) yield new DecodedText(text, escapesOf(['color']))
+    if (others.length > 1) for (const kind of others) yield* DecodedText.levelsOf(text, ['color', kind])
   }
 
-  /**
-   * The text with one blank in place of each run of them, and that decoded. Terraform wraps messages at blanks, of which nothing is left there, and
-   * draws a frame at the left. Empty for a text without such runs.
-   */
-  static *unwrapped(text: string): Generator<DecodedText> {
-    if (!WRAPPED.test(text)) return
-    const unwrapped = new DecodedText(text, UNWRAPPING)
-    yield unwrapped
-    for (const decoded of DecodedText.allOf(unwrapped.text, unwrapped))
-      yield new DecodedText(decoded.text, UNWRAPPING, decoded)
+  /** Several lines as one, with one blank in place of each run of them. Terraform wraps messages at blanks, of which nothing is left there. */
+  static *unwrapped(text: string, outer?: DecodedText): Generator<DecodedText> {
+    if (text.includes('\n')) yield new DecodedText(text, UNWRAPPING, outer)
   }
 
   /** The text without its outer escapes, that without its own, and so on. */
-  static *levelsOf(text: string, kinds = KINDS, first?: DecodedText): Generator<DecodedText> {
+  static *levelsOf(text: string, kinds = KINDS): Generator<DecodedText> {
     const escapes = escapesOf(kinds)
-    let outer = first
+    let outer: DecodedText | undefined
     for (let level = 0, source = text; level < MAX_LEVELS && source.search(escapes) >= 0; level++) {
       outer = new DecodedText(source, escapes, outer)
       yield outer

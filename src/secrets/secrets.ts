@@ -93,8 +93,12 @@ export class Secrets {
   }
 
   *#decoded(text: string): Generator<DecodedText> {
-    yield* DecodedText.allOf(text)
-    if (this.#mayBeWrapped()) yield* DecodedText.unwrapped(text)
+    const mayBeWrapped = this.#mayBeWrapped()
+    if (mayBeWrapped) yield* DecodedText.unwrapped(text)
+    for (const decoded of DecodedText.allOf(text)) {
+      yield decoded
+      if (mayBeWrapped) yield* DecodedText.unwrapped(decoded.text, decoded)
+    }
   }
 
   #mayBeWrapped(): boolean {
