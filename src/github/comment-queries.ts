@@ -72,6 +72,8 @@ export interface ForeignChange {
 export interface CommentState {
   /** Whether somebody else than the token's user has edited it last. */
   readonly isEdited: boolean
+  /** Whether GitHub says who that is. */
+  readonly isKnown: boolean
   /** All edits by others, also those that the token's user has written over. */
   readonly foreignEdits: readonly ForeignChange[]
   readonly createdAt: number
@@ -117,6 +119,7 @@ async function stateOf(
   const foreignEdits = (edits ?? (isUnedited ? [] : [null])).filter(edit => !isUser(edit?.editor, user))
   return {
     isEdited: !(isUnedited && editor === null) && !isUser(editor, user),
+    isKnown: node?.lastEditedAt !== undefined && editor !== undefined,
     foreignEdits: foreignEdits.map(edit => ({ by: edit?.editor?.login, at: secondsOf(edit?.editedAt ?? '') })),
     isHidden: node?.isMinimized !== false,
     createdAt: secondsOf(node?.createdAt ?? ''),

@@ -134,9 +134,11 @@ export class PullRequests {
     return comments.filter(({ user }) => user?.login === author).map(ownComment)
   }
 
-  async createComment(number: number, body: string): Promise<void> {
+  /** Gives its id. */
+  async createComment(number: number, body: string): Promise<number> {
     const send = () => this.#octokit.rest.issues.createComment({ ...this.#repo, issue_number: number, body })
-    await this.#ask({ creates: true, subject: `Pull request #${number}`, send })
+    const { data } = await this.#ask({ creates: true, subject: `Pull request #${number}`, send })
+    return ownComment(data).id
   }
 
   async updateComment({ id }: OwnComment, body: string): Promise<void> {

@@ -23,7 +23,7 @@ export interface ReportedRun {
 }
 
 /** A pull request as it is when a comment is about to be written. */
-interface Commits {
+export interface Commits {
   readonly head: string
   readonly mergeCommit: string | undefined
 }

@@ -12,8 +12,8 @@ export interface EarlierReport {
   readonly reviews: readonly SignedReview[]
   /** Seconds since 1970. Undefined where its text is not a signed one, or was written later than that says. */
   readonly signedAt: number | undefined
-  /** Whether it was neither changed nor hidden since it was signed: people have read nothing else. */
-  readonly isUnchanged: boolean
+  /** Whether it is as a job with the key wrote it, and has been since. */
+  readonly isSigned: boolean
 }
 
 /** The repository and pull request that a comment belongs to. */
@@ -47,7 +47,7 @@ export const earlierReports = (
         state,
         reviews: carried.reviews,
         signedAt,
-        isUnchanged: isAsSigned(carried, state) && !state.isHidden
+        isSigned: isAsSigned(carried, state)
       }
     })
   )

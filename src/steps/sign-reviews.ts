@@ -67,8 +67,8 @@ export async function reviewsAfter(
   const { reviewKey } = inputs
   // Of several comments it is not known which one people have read.
   const [only] = earlier.length === 1 ? earlier : []
-  const { reviews: carried = [], isUnchanged = false } = only ?? {}
-  const kept = isUnchanged ? carried : []
+  const carried = earlier.flatMap(({ reviews }) => reviews)
+  const kept = only?.isSigned === true && !only.state.isHidden ? only.reviews : []
   // A commit may leave the queue again, and be reviewed again.
   if (world.env.GITHUB_EVENT_NAME === 'merge_group' && !pull.isMerged) return carried.length > 0 ? undefined : []
   if (pull.isMerged)
