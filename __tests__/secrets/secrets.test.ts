@@ -148,3 +148,10 @@ test('texts of several lines stay where no secret is wrapped in them', () => {
   const text = 'correct\n\n│ horse  \nstaple\tcorrect horse\nand battery'
   expect(secrets.removeFrom(text)).toBe(text)
 })
+
+test('a secret with blanks is found beside millions of blanks', () => {
+  const secrets = new Secrets()
+  secrets.add('correct horse')
+  const blanks = `${' '.repeat(17_000_000)}│${'\u001b[0m \t'.repeat(100_000)}`
+  expect(secrets.removeFrom(`a\n${blanks}correct\nhorse`)).toBe(`a\n${blanks}***`)
+})

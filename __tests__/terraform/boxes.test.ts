@@ -53,7 +53,9 @@ test('a box that is larger than any is not kept together', () => {
     text
   }))
   const parts = new Boxes()
-  const given = large.flatMap(line => parts.push(line)).flatMap(part => (part.kind === 'text' ? part.text : []))
+  const given = [...large.flatMap(line => parts.push(line)), ...parts.flush()].flatMap(part =>
+    part.kind === 'text' ? part.text : []
+  )
   expect(Math.max(...given.map(text => text.length))).toBeLessThan(5e6)
   expect(given.join('\n')).toBe(large.map(({ text }) => text).join('\n'))
 })
@@ -74,4 +76,21 @@ test('a box has all that is between control characters', () => {
     '╷\n│ Error: a \u001b]hidden\u0007 b\n│ \n│ It \u001b]fails\u0007 \u001b[31mso\u001b[0m.\n╵'
   )
   expect(diagnostic).toMatchObject({ summary: 'a \u001b]hidden\u0007 b', detail: 'It \u001b]fails\u0007 so.' })
+})
+
+test('lines are given at once until an error or a warning comes, whose paragraphs are kept together', () => {
+  const parts = new Boxes()
+  const given = ['a', 'b', '', 'Error: x', '', 'c', 'd', '', 'e'].map(text => parts.push({ kind: 'text', text }))
+  expect(given.map(each => each.map(part => (part.kind === 'text' ? part.text : '')))).toEqual([
+    ['a'],
+    ['b'],
+    [''],
+    [],
+    ['Error: x', ''],
+    [],
+    [],
+    ['c\nd', ''],
+    []
+  ])
+  expect(parts.flush()).toEqual([{ kind: 'text', text: 'e' }])
 })

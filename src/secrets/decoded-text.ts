@@ -19,15 +19,15 @@ const ESCAPES = {
 }
 
 /** Characters that Go takes for blanks, and more. */
-const BLANK = String.raw`[\s\u0085]`
-/** A run of blanks, with the frame that Terraform draws at the left of a message. */
-const BLANKS = String.raw`${BLANK}(?:${BLANK}|│|${ESCAPES.color})*`
-const UNWRAPPING = new RegExp(`${ESCAPES.color}|${BLANKS}`, 'g')
-const WITH_BLANKS = new RegExp(BLANK)
+const BLANK = String.raw`\s\u0085`
+/** Blanks between two lines, with the frame that Terraform draws at the left of a message. One class each: a line may have millions of them. */
+const UNWRAPPING = new RegExp(`[${BLANK}][${BLANK}│]*`, 'g')
+const BLANKS = new RegExp(`[${BLANK}]+`, 'g')
+const BEGINS_BLANK = new RegExp(`^[${BLANK}]`)
 
 /** A text with one blank in place of each run of them. Undefined for a text without blanks. */
 export const withSingleBlanks = (text: string): string | undefined =>
-  WITH_BLANKS.test(text) ? text.replaceAll(new RegExp(`${BLANK}+`, 'g'), ' ') : undefined
+  text.search(BLANKS) < 0 ? undefined : text.replaceAll(BLANKS, ' ')
 
 type Kind = keyof typeof ESCAPES
 
@@ -136,7 +136,7 @@ function* decodedPieces(source: string, escapes: RegExp): Generator<string> {
 
 function decode(escape: string): string {
   if (escape.trimStart() !== escape) return ' '
-  if (WITH_BLANKS.test(escape.slice(0, 1))) return ' '
+  if (BEGINS_BLANK.test(escape)) return ' '
   const letter = escape.slice(1, 2)
   // A byte by itself is the character of that number, as in other languages.
   if (escape.startsWith('\\x') && escape.length > 4) return utf8(escape)

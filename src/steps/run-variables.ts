@@ -33,7 +33,7 @@ export function runVariables(
   const leftOut = all.filter(({ key, from }) => from === '`variables-file`' && isUndeclared(declarations, key))
   const sent = all.filter(each => !leftOut.includes(each))
   checkSensitive(sent, inputs, declarations)
-  hide(log, sent, declarations)
+  hide(log, sent, inputs, declarations)
   for (const { key } of sent.filter(({ from, key }) => from === '`variables`' && isUnnamed(key, inputs)))
     if (declarations.declared.get(key)?.sensitive === true)
       log.warning(
@@ -119,14 +119,21 @@ function checkSensitive(sent: readonly Candidate[], inputs: RunInputs, { declare
   )
 }
 
-/** Keeps sensitive values, and those that may be, out of the log and the reports. */
-function hide(log: World['log'], sent: readonly Candidate[], { declared, problem }: Declarations): void {
+/** Keeps values that the configuration or the workflow calls sensitive, and those that may be, out of the log and the reports. */
+function hide(
+  log: World['log'],
+  sent: readonly Candidate[],
+  inputs: RunInputs,
+  { declared, problem }: Declarations
+): void {
   const unknown: string[] = []
   for (const { key, secrets } of sent) {
     const isSensitive = declared.get(key)?.sensitive
-    if (isSensitive === false && problem === undefined) continue
+    const isKnown = isSensitive !== undefined && problem === undefined
+    // The workflow may know better than the configuration of a pull request.
+    if (isSensitive === false && isKnown && isUnnamed(key, inputs)) continue
     for (const secret of secrets) log.secrets.add(secret)
-    if (isSensitive !== true) unknown.push(key)
+    if (isSensitive !== true && !isKnown) unknown.push(key)
   }
   if (unknown.length === 0) return
   log.info(

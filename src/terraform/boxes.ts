@@ -1,8 +1,8 @@
 import { withoutColors } from './colors.ts'
 import type { Diagnostic, LogEvent } from './log-events.ts'
 
-const MAX_BOX_LINES = 500
-const MAX_BOX_CHARS = 4_194_304
+const MAX_LINES = 10_000
+const MAX_CHARS = 4_194_304
 /** A longer line does not say where a diagnostic arose. It is kept whole: a cut may be inside of a secret. */
 const MAX_PLACE_CHARS = 10_000
 const HEAD = /^(Error|Warning): (.*)$/
@@ -11,37 +11,61 @@ const ADDRESS = /^ {2}with (.+),$/
 const CODE = /^ +(\d+): ?(.*)$/
 const VALUE = /^ {4} *(?:│|├─+)/
 
-/** Keeps the lines of a box together, which Terraform draws around each diagnostic in a plain log: it wraps what it says there. */
-export class Boxes {
-  #box: string[] = []
-  #room = MAX_BOX_CHARS
+/** Where the lines of an error or a warning are held apart, whatever is drawn around them. */
+const EMPTY = /^[│\s]*$/
 
-  /** Takes the next line of a log. Gives what is known to be no part of a box, and boxes, each as one text. */
+/**
+ * Keeps those lines of a plain log together on which Terraform may have wrapped one text: the box that it draws around each diagnostic, and the
+ * paragraphs of those that it prints without a box, where its output has no colors. They come last: no news is kept waiting.
+ */
+export class Boxes {
+  #kept: string[] = []
+  #room = MAX_CHARS
+  #isBox = false
+  #hasMessage = false
+
+  /** Takes the next line of a log. Gives what nothing more belongs to: a line, or several as one text. */
   push(line: LogEvent): readonly LogEvent[] {
     if (line.kind !== 'text') return [...this.flush(), line]
     const text = withoutColors(line.text).trimEnd()
-    if (text === '╷') {
-      const before = this.flush()
-      this.#add(line.text)
-      return before
+    this.#hasMessage ||= HEAD.test(text)
+    if (text === '╷') return this.#begin(line.text, true)
+    if (this.#isBox) {
+      if (text === '╵' || (text.startsWith('│') && this.#hasRoom(line.text))) {
+        this.#keep(line.text)
+        return text === '╵' ? this.flush() : []
+      }
+      // The rest of a box that is too large for it is kept like a message without a box.
+      this.#hasMessage ||= text.startsWith('│')
     }
-    if (this.#box.length === 0) return [line]
-    if (text !== '╵' && !(text.startsWith('│') && this.#box.length <= MAX_BOX_LINES && text.length <= this.#room))
-      return [...this.flush(), line]
-    this.#add(line.text)
-    return text === '╵' ? this.flush() : []
+    if (!this.#hasMessage || EMPTY.test(text)) return [...this.flush(), line]
+    if (this.#isBox || !this.#hasRoom(line.text)) return this.#begin(line.text, false)
+    this.#keep(line.text)
+    return []
   }
 
-  /** Gives what there is of a box whose end does not come. */
+  /** Gives what is kept, where nothing more comes. */
   flush(): readonly LogEvent[] {
-    const box = this.#box
-    this.#box = []
-    this.#room = MAX_BOX_CHARS
-    return box.length === 0 ? [] : [{ kind: 'text', text: box.join('\n') }]
+    const kept = this.#kept
+    this.#kept = []
+    this.#room = MAX_CHARS
+    this.#isBox = false
+    return kept.length === 0 ? [] : [{ kind: 'text', text: kept.join('\n') }]
   }
 
-  #add(line: string): void {
-    this.#box.push(line)
+  #begin(line: string, isBox: boolean): readonly LogEvent[] {
+    const before = this.flush()
+    this.#isBox = isBox
+    this.#keep(line)
+    return before
+  }
+
+  #hasRoom(line: string): boolean {
+    return this.#kept.length < MAX_LINES && line.length <= this.#room
+  }
+
+  #keep(line: string): void {
+    this.#kept.push(line)
     this.#room -= line.length
   }
 }

@@ -82,3 +82,19 @@ test('a secret that is wrapped in a warning below a plan that is shown as text',
     expect(place).not.toMatch(/horse|staple/)
   }
 })
+
+const WRAPPED = 'The database refused the password correct horse\nbattery staple, and closed the connection.'
+
+test.each([
+  ['an error without a box', `\nError: No user\n\n  on main.tf line 3\n\n${WRAPPED}\n\n`],
+  ['a warning without a box', `\nWarning: No user\n\n${WRAPPED}\n\n`],
+  ['a box of many lines', box('Error', ...Array<string>(600).fill('more'), ...WRAPPED.split('\n'))],
+  [
+    'a box of more lines than are read at once',
+    box('Error', ...Array<string>(10_100).fill('more'), ...WRAPPED.split('\n'))
+  ]
+])('a secret that is wrapped in %s', async (_where, log) => {
+  const places = await publish({ status: 'errored', log }, { note: 'correct horse battery staple' })
+  expect(places[0]).toContain('The database refused the password ***, and closed the connection.')
+  for (const place of places) expect(place).not.toMatch(/horse|battery/)
+})

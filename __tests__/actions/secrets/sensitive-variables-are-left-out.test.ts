@@ -135,6 +135,18 @@ test('the value of a variable that is not declared as sensitive is shown', async
   expect(places.comment).toContain(encodeURIComponent(SECRET))
 })
 
+test('the value of a variable that only `sensitive-run-variables` calls sensitive is nowhere', async () => {
+  const { log, places } = await planWith(
+    { 'main.tf': declaring('') },
+    { variables, 'sensitive-run-variables': 'password' }
+  )
+  for (const text of Object.values(places)) {
+    expect(text).toContain('prod')
+    expect(text).not.toContain('hunter2')
+  }
+  expect(log).not.toContain('omits them from the log')
+})
+
 test.each([
   ['can not be read', { 'main.tf': declaring(''), 'more.tf': 'variable "x" {' }, "can't be read in more.tf"],
   [

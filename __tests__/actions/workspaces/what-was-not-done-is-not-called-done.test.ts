@@ -264,3 +264,18 @@ test.each([
   const step = await act(server, 'workspaces/set-variables', { [input]: text })
   expect(annotated(step, 'error')).toEqual([expect.stringMatching(/^The server did not set the variable "AWS_\w+" as/)])
 })
+
+test('a variable is not written where the server does not say which are environment variables', async () => {
+  await using hcp = await serve()
+  await act(hcp, 'workspaces/set-variables', { 'environment-variables': 'region = us' })
+  await using server = await rewritten(hcp, {
+    answer(document) {
+      for (const { type, attributes } of resourcesOf(document)) if (type === 'vars') delete attributes.category
+    }
+  })
+  const step = await act(server, 'workspaces/set-variables', { variables: 'region = eu' })
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/^The server does not say whether "region" is an environment variable/)
+  ])
+  expect(hcp.journal.writes.filter(line => line.includes('/vars'))).toHaveLength(1)
+})

@@ -1,4 +1,4 @@
-import { ApiError } from '../../errors.ts'
+import { ApiError, RunFailed } from '../../errors.ts'
 import { resourceById, relatedIds, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { ownedResource, type Owner } from '../owner.ts'
@@ -86,10 +86,19 @@ export const isSameVariable = (
 export const isKeptSecret = ({ sensitive, tellsSensitivity, value }: WorkspaceVariable): boolean =>
   sensitive && tellsSensitivity && value === ''
 
+/** An environment variable and one of Terraform may have the same name. */
+function categoryOf(id: string, attributes: Resource['attributes']): Category {
+  const category = attributes.text('category')
+  if (category === 'env' || category === 'terraform') return category
+  throw new RunFailed(
+    `The server does not say whether "${attributes.text('key') ?? id}" is an environment variable or a Terraform variable, so the action can't tell which variable to change.`
+  )
+}
+
 const variable = ({ id, attributes }: Resource): WorkspaceVariable => ({
   id,
   key: attributes.text('key') ?? '',
-  category: attributes.text('category') === 'env' ? 'env' : 'terraform',
+  category: categoryOf(id, attributes),
   value: attributes.text('value') ?? '',
   hcl: attributes.flag('hcl') ?? false,
   // One whose sensitivity the server does not say is not compared with anything.
