@@ -149,7 +149,7 @@ test('texts of several lines stay where no secret is wrapped in them', () => {
   expect(secrets.removeFrom(text)).toBe(text)
 })
 
-test('a secret with blanks is found beside millions of blanks', () => {
+test('a secret with blanks is found after millions of blanks', () => {
   const secrets = new Secrets()
   secrets.add('correct horse')
   const blanks = `${' '.repeat(17_000_000)}│${'\u001b[0m \t'.repeat(100_000)}`
