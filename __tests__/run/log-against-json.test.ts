@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { isObject, type Json } from '../../src/json.ts'
+import { TOO_LONG } from '../../src/run/read-log.ts'
 import { listedInChanges, listedInPrint, type StatedChange } from '../../src/run/listed-changes.ts'
 import { LogAgainstJson } from '../../src/run/log-against-json.ts'
-import { isPlanned } from '../../src/run/logged-actions.ts'
 import { planDifference } from '../../src/terraform/diff/plan-difference.ts'
 import { planText } from '../../src/terraform/diff/plan-text.ts'
 import { parseLine } from '../../src/terraform/log-events.ts'
@@ -14,12 +14,12 @@ const COUNTS = 'Plan: 0 to add, 0 to change, 0 to destroy.'
 
 function lackOf(lines: readonly string[], listed: readonly StatedChange[]): string | undefined {
   const log = new LogAgainstJson()
-  for (const event of lines.map(parseLine).filter(isPlanned)) log.take(event)
+  for (const event of lines.map(parseLine)) log.take(event)
   log.end()
   return log.lack(listed, true)
 }
 
-const WORDS = /^(?:(drift|deferred|action) of )?(.+?)(?: from ([^\s]+))?( imported)?: ([^:]+)$/
+const WORDS = /^(?:(output|drift|deferred|action) of )?(.+?)(?: from ([^\s]+))?( imported)?: ([^:]+)$/
 
 /** Changes by words such as `a.a: delete create` and `drift of a.a from a.b: update`. */
 const listed = (all: readonly string[]): readonly StatedChange[] =>
@@ -58,6 +58,17 @@ const invoked = (addr: string, trigger?: string): string =>
         ? { action_trigger: {} }
         : { lifecycle_trigger: { triggering_resource: { addr: trigger }, triggering_event: 'AfterCreate' } })
     }
+  })
+const outputs = (actions: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify({
+    '@message': `Outputs: ${Object.keys(actions).length}`,
+    type: 'outputs',
+    outputs: Object.fromEntries(
+      Object.entries(actions).map(([name, action]) => [
+        name,
+        { sensitive: false, ...(action !== undefined && { action }) }
+      ])
+    )
   })
 const summary = (more: object = {}): string =>
   JSON.stringify({
@@ -244,6 +255,62 @@ describe('each resource that a log names must be in the plan as JSON', () => {
       ]
     ],
     [
+      'an output that changes',
+      [
+        'Changes to Outputs:',
+        '  \u001b[32m+\u001b[0m\u001b[0m __proto__ = 2',
+        '  + größe     = {',
+        '      + a     = 1',
+        '      + "b c" = <<-EOT',
+        '            x',
+        '        EOT',
+        '    }',
+        '  \u001b[33m~\u001b[0m\u001b[0m note      = <<-EOT',
+        '        a',
+        '          + imitated = 1',
+        '      \u001b[32m+\u001b[0m\u001b[0m   - imitated = 3',
+        '      + Changes',
+        '',
+        '      - a\r  + imitated = 1',
+        '    EOT -> (known after apply)',
+        '  # Warning: this attribute value will no longer be marked as sensitive',
+        '  # after applying this change. The value is unchanged.',
+        '  ~ secret    = (sensitive value)',
+        '  - to_null   = "x" -> null',
+        '-/+ type      = 1',
+        '  ~ with-dash = jsonencode(',
+        '      ~ [',
+        '            1,',
+        '        ]',
+        '    )',
+        '',
+        'You can apply this plan to save these new output values to the Terraform',
+        'state, without changing any real infrastructure.',
+        '  + imitated = 1'
+      ],
+      [
+        'output of output __proto__: create',
+        'output of output größe: create',
+        'output of output note: update',
+        'output of output secret: update',
+        'output of output to_null: update',
+        'output of output type: delete create',
+        'output of output with-dash: update'
+      ]
+    ],
+    [
+      'an output that changes, by a structured log',
+      [outputs({ __proto: 'create', note: 'update', 'with-dash': 'delete', same: 'noop', a: undefined, b: 1, c: 'x' })],
+      [
+        'output of output __proto: create',
+        'output of output note: update',
+        'output of output with-dash: delete',
+        'output of output a: create',
+        'output of output b: update',
+        'output of output c: delete'
+      ]
+    ],
+    [
       'forgotten',
       [
         ' # a.a will no longer be managed by Terraform, but will not be destroyed',
@@ -320,11 +387,18 @@ describe('each resource that a log names must be in the plan as JSON', () => {
     ['a note without a heading', '  # (moved from a.b)', 'a.a from a.b: update'],
     ['another change', '  # a.a must be replaced', 'a.a: update'],
     ['a move', '  # a.a will be updated in-place', 'a.a: no-op'],
+    ['another output', '  + note = 1', 'output of output evil: create'],
     ['another change than a structured log', logged('a.a', 'delete'), 'a.a: forget']
   ])('and not %s', (_name, line, one) => {
     const said = line.startsWith('{') ? 'a.a: delete' : line.trim()
-    const what = line.includes('moved from') ? said.replace('# ', '') : said
-    expect(lackOf([line, COUNTS], listed([one]))).toBe(`The log says "${what}", which the plan as JSON does not list`)
+    const what = one.startsWith('output')
+      ? 'Changes to Outputs: + note'
+      : line.includes('moved from')
+        ? said.replace('# ', '')
+        : said
+    expect(lackOf([...(one.startsWith('output') ? ['Changes to Outputs:'] : []), line, COUNTS], listed([one]))).toBe(
+      `The log says "${what}", which the plan as JSON does not list`
+    )
   })
 
   test('but not what is not a change', () => {
@@ -362,6 +436,28 @@ describe('each resource that a log names must be in the plan as JSON', () => {
     expect(lackOf([line, summary()], listed(['action of action ?: invoke', 'action of action : invoke']))).toContain(
       '"x"'
     )
+  })
+
+  test.each([
+    ['a line that is not the begin of an output', ['  ? note = 1'], 'Changes to Outputs: ? note'],
+    ['a line without a value', ['  + note'], 'Changes to Outputs: + note'],
+    ['a name in quotes', ['  + "note" = 1'], 'Changes to Outputs: + "note"'],
+    ['an output that is too long to be read', [TOO_LONG], `Changes to Outputs: ${TOO_LONG}`],
+    ['an output after one that is too long', [TOO_LONG, '  + evil = 1'], `Changes to Outputs: ${TOO_LONG}`],
+    ['no output', [], 'Changes to Outputs:']
+  ])('and below the line that announces outputs, %s', (_name, lines, text) => {
+    const named = lines.length === 0 ? [] : ['output of output note: create', 'output of output evil: create']
+    expect(lackOf(['Changes to Outputs:', ...lines], listed(named))).toBe(
+      `The log says "${text}", which the plan as JSON does not list`
+    )
+  })
+
+  test.each([
+    ['outputs', { outputs: [] }],
+    ['an output', { outputs: { note: null } }]
+  ])('and %s that a structured message has in another form', (_name, more) => {
+    const line = JSON.stringify({ '@message': 'Outputs: 1', type: 'outputs', ...more })
+    expect(lackOf([line, summary()], [])).toContain('unknown", which the plan as JSON does not list')
   })
 
   test('and a move that follows what has changed outside of Terraform', () => {
@@ -434,13 +530,24 @@ test.each(LISTS.map((list, index) => [index, list] as const))(
       const found = known(planDifference(json, { mode, schemas: schemas as Json }))
       const lines = planText(found, { color: seed % 2 === 0 }).flatMap(text => text.split('\n'))
       expect([seed, lackOf(lines, list(json))]).toEqual([seed, undefined])
-      for (const [what, less] of withLess(json, mode))
+      const changed = found.outputs.filter(({ node }) => node.action !== 'none').map(({ name }) => name)
+      for (const [what, less] of [...withLess(json, mode), ...withoutOutputs(json, changed)])
         expect([seed, what, lackOf(lines, list(less))]).toEqual([seed, what, expect.any(String)])
     }
   }
 )
 
 type PlanDocument = Readonly<Record<string, Json>>
+
+/** Plans without one of these outputs. */
+const withoutOutputs = (
+  json: PlanDocument,
+  names: readonly string[]
+): readonly (readonly [what: string, less: PlanDocument])[] =>
+  names.map(name => {
+    const others = Object.entries(json.output_changes as PlanDocument).filter(([other]) => other !== name)
+    return [`output ${name}`, { ...json, output_changes: Object.fromEntries(others) }]
+  })
 
 /** Plans without one entry of what their text names, or without where its resource comes from. */
 function withLess(json: PlanDocument, mode: string): readonly (readonly [what: string, less: PlanDocument])[] {

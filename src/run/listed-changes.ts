@@ -1,4 +1,4 @@
-import { deferredName } from '../terraform/plan-items.ts'
+import { deferredName, outputName } from '../terraform/plan-items.ts'
 import type { PlanFingerprint } from '../terraform/plan-print.ts'
 import { invocationName, type PlannedInvocation } from '../terraform/planned-invocation.ts'
 import type { Change, Changes } from '../terraform/plan.ts'
@@ -7,7 +7,7 @@ import type { PlannedAction } from './review.ts'
 /** A change that a plan as JSON lists, or that its log names. */
 export interface StatedChange extends PlannedAction {
   /** `drift`: it has changed outside of Terraform. `action`: an action of a provider is invoked. */
-  readonly kind: 'resource' | 'drift' | 'deferred' | 'action'
+  readonly kind: 'resource' | 'output' | 'drift' | 'deferred' | 'action'
   readonly previousAddress?: string | undefined
   readonly importing?: boolean
   readonly invocation?: PlannedInvocation | undefined
@@ -15,15 +15,20 @@ export interface StatedChange extends PlannedAction {
 
 /** What a plan that is compared lists of what its log may name. */
 export const listedInPrint = ({ changes, drift }: PlanFingerprint): readonly StatedChange[] => [
-  ...changes.flatMap(({ kind, name, ...change }) =>
-    kind === 'output' || kind === 'check' ? [] : [{ ...change, kind, address: name }]
-  ),
+  ...changes.flatMap(({ kind, name, ...change }) => (kind === 'check' ? [] : [{ ...change, kind, address: name }])),
   ...drift.map(({ name, ...change }) => ({ ...change, kind: 'drift' as const, address: name }))
 ]
 
 /** What a plan that is reported lists of what its log may name. */
-export const listedInChanges = ({ resources, drift, deferred, invocations }: Changes): readonly StatedChange[] => [
+export const listedInChanges = ({
+  resources,
+  outputs,
+  drift,
+  deferred,
+  invocations
+}: Changes): readonly StatedChange[] => [
   ...resources.map(change => stated('resource', change)),
+  ...outputs.map(({ name, action }) => ({ kind: 'output' as const, address: outputName(name), actions: action })),
   ...drift.map(change => stated('drift', change)),
   ...deferred.map(({ change }) => stated('deferred', { ...change, address: deferredName(change.address) })),
   ...invocations.map(invocation => {

@@ -69,10 +69,10 @@ export class LogAgainstJson {
     if (isRedacted && !this.#saysPlan) return 'The log of the plan does not show the plan'
     if (this.#named.isTooLong)
       return 'The log of the plan names more changes than the action can compare with the plan as JSON'
-    const announced = [...this.#announced].find(([what]) => !listed.some(({ kind }) => kind === what))
-    if (announced !== undefined) return `${announced[1]}, which the plan as JSON does not list`
     const missing = this.#notIn(listed)
     if (missing !== undefined) return `The log says "${missing.text}", which the plan as JSON does not list`
+    const announced = [...this.#announced].find(([what]) => !listed.some(({ kind }) => kind === what))
+    if (announced !== undefined) return `${announced[1]}, which the plan as JSON does not list`
     return this.#countsMore(listed)
   }
 

@@ -2,7 +2,6 @@ import { plural } from '../plural.ts'
 import { withoutColors } from '../terraform/colors.ts'
 import type { LogEvent } from '../terraform/log-events.ts'
 import { printsMore, printsPlainly, printsPlan, type Beyond } from '../terraform/plain-log.ts'
-import { planHeading, printedInvocation } from '../terraform/plan-headings.ts'
 import type { PlannedAction } from './review.ts'
 
 /** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
@@ -10,14 +9,9 @@ const ANNOUNCES = /^(?:planned|deferred)_/
 
 export const announces = (event: LogEvent): boolean => event.kind === 'message' && ANNOUNCES.test(event.type)
 
-/** Whether an event of a plan's log says what the plan does. */
+/** Whether `loggedActions` needs an event of a plan's log. */
 export const isPlanned = (event: LogEvent): boolean =>
-  event.kind === 'change' ||
-  event.kind === 'drift' ||
-  event.kind === 'summary' ||
-  (event.kind === 'text' && (planHeading(event.text) !== undefined || printedInvocation(event.text) !== undefined)) ||
-  isPlainPlan(event) ||
-  announcements(event).length > 0
+  event.kind === 'change' || event.kind === 'summary' || isPlainPlan(event) || announcements(event).length > 0
 
 /** Whether the log has come to the plan as a whole. */
 export const saysPlan = (event: LogEvent): boolean =>
@@ -36,7 +30,7 @@ interface Announcement {
   readonly text: string
 }
 
-/** What an event of a plan's log announces beyond changes of resources and outputs, which this version does not read in logs. */
+/** What an event of a plan's log announces beyond changes of resources, which this version does not read in logs. */
 export function announcements(event: LogEvent): readonly Announcement[] {
   if (event.kind === 'summary')
     return (event.unknown ?? []).map(name => ({ what: beyond(name), text: `The log counts "${name}"` }))

@@ -1,18 +1,20 @@
 import { withoutColors } from '../terraform/colors.ts'
 import type { LogEvent } from '../terraform/log-events.ts'
-import { printsChangesBegin, printsDrift } from '../terraform/plain-log.ts'
+import { printsChangesBegin, printsDrift, printsOutputs } from '../terraform/plain-log.ts'
 import {
   planHeading,
   planNote,
   printedInvocation,
+  printedOutput,
   printsInvocations,
   type PlanHeading,
   type PrintedInvocation
 } from '../terraform/plan-headings.ts'
-import { deferredName } from '../terraform/plan-items.ts'
+import { deferredName, outputName } from '../terraform/plan-items.ts'
 import { invocationName } from '../terraform/planned-invocation.ts'
 import type { NamedBy } from './listed-actions.ts'
 import type { StatedChange } from './listed-changes.ts'
+import { TOO_LONG } from './read-log.ts'
 
 /** Characters that are kept, far beyond what a plan that a service shows has. */
 const MAX_KEPT_CHARS = 67_108_864
@@ -35,6 +37,7 @@ export class NamedChanges {
   /** The last heading: notes and actions of its change follow. */
   #heading: PlanHeading | undefined
   #isAtInvocations = false
+  #isAtOutputs = false
 
   get all(): readonly NamedChange[] {
     return this.#all
@@ -46,14 +49,12 @@ export class NamedChanges {
 
   take(event: LogEvent): void {
     if (event.kind === 'text') this.#takeLine(withoutColors(event.text).trimEnd())
-    else {
-      const named = structured(event)
-      if (named !== undefined) this.#keep(named)
-    }
+    else for (const named of structured(event)) this.#keep(named)
   }
 
   #takeLine(line: string): void {
     this.#isAtDrift = printsDrift(line) || (this.#isAtDrift && !printsChangesBegin(line))
+    this.#takeOutput(line)
     const heading = planHeading(line)
     const note = planNote(line)
     const invoked = this.#isAtInvocations ? printedInvocation(line) : undefined
@@ -62,6 +63,18 @@ export class NamedChanges {
     else if (printsInvocations(line)) this.#isAtInvocations = true
     else if (line.startsWith('Plan: ')) this.#isAtInvocations = false
     else if (invoked !== undefined) this.#invoke(invoked, line.trim())
+  }
+
+  /** A value that changes to null is printed as a deletion, and as an update in the plan as JSON. */
+  #takeOutput(line: string): void {
+    // What is left out may be an output.
+    const name = line === TOO_LONG ? line : printedOutput(line)
+    this.#isAtOutputs =
+      printsOutputs(line) || (this.#isAtOutputs && (name !== undefined || line === '' || line.startsWith(' ')))
+    if (!this.#isAtOutputs || name === undefined) return
+    const [before = ''] = line.split(' = ', 1)
+    const text = `Changes to Outputs: ${before.trim()}`
+    this.#keep({ kind: 'output', address: outputName(name), actions: 'unknown', by: 'object', text })
   }
 
   #begin(heading: PlanHeading, text: string): void {
@@ -114,25 +127,34 @@ function nameOf(kind: PlanHeading['kind'], address: string): string {
 const DEPOSED = / \(deposed object [^\s()]+\)$/
 
 /** What an event of a structured log names. */
-function structured(event: LogEvent): NamedChange | undefined {
+function structured(event: LogEvent): readonly NamedChange[] {
   if (event.kind === 'message' && event.type === 'planned_action_invocation') {
     const { invocation, text } = event
     // The name of one that can't be read is of nothing that a plan lists.
     const address = invocation === undefined ? text : invocationName(invocation)
-    return { kind: 'action', address, actions: 'invoke', by: 'object', text }
+    return [{ kind: 'action', address, actions: 'invoke', by: 'object', text }]
   }
-  if (event.kind !== 'change' && event.kind !== 'drift') return undefined
+  if (event.kind === 'outputs')
+    return event.outputs
+      .filter(({ action }) => action !== 'noop')
+      .map(({ name, action = 'unknown' }) => {
+        const address = outputName(name)
+        return { kind: 'output', address, actions: action, by: 'object', text: `${address}: ${action}` }
+      })
+  if (event.kind !== 'change' && event.kind !== 'drift') return []
   const { address, action, previousAddress } = event.change
   const importing = event.change.importing || action === 'import'
-  if (action === 'noop' && !importing) return undefined
+  if (action === 'noop' && !importing) return []
   const notes = `${previousAddress === undefined ? '' : ` (moved from ${previousAddress})`}${importing ? ' (imported)' : ''}`
-  return {
-    kind: event.kind === 'drift' ? 'drift' : 'resource',
-    address,
-    actions: action,
-    previousAddress,
-    importing,
-    by: 'resource',
-    text: `${event.kind === 'drift' ? event.text : `${address}: ${action}`}${notes}`
-  }
+  return [
+    {
+      kind: event.kind === 'drift' ? 'drift' : 'resource',
+      address,
+      actions: action,
+      previousAddress,
+      importing,
+      by: 'resource',
+      text: `${event.kind === 'drift' ? event.text : `${address}: ${action}`}${notes}`
+    }
+  ]
 }

@@ -76,7 +76,7 @@ export class LogReader {
 /** Characters of a line. A line of a structured log holds a whole diagnostic. */
 const MAX_LINE_CHARS = 33_554_432
 /** A part of a line may end inside of a secret, which then is not found. */
-const TOO_LONG = `A line of more than ${MAX_LINE_CHARS.toLocaleString('en')} characters is left out.`
+export const TOO_LONG = `A line of more than ${MAX_LINE_CHARS.toLocaleString('en')} characters is left out.`
 
 /** Whole lines from pieces of text. A line that does not end is left out. */
 export class LineSplitter {

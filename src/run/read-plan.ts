@@ -122,47 +122,43 @@ function parsed(text: string): Json | undefined {
 
 /** None where the log prints the plan as text, or may do so after what was read. */
 async function structuredChanges(tfe: Tfe, run: Run, signal: AbortSignal): Promise<readonly LogEvent[]> {
-  const { events, isWhole } = await readLog(tfe, run, signal, event => isChange(event) || isPlainPlan(event))
+  const events: LogEvent[] = []
+  const isWhole = await readLog(tfe, run, signal, event => {
+    if (isChange(event) || isPlainPlan(event)) events.push(event)
+  })
   return !isWhole || events.some(isPlainPlan) ? [] : events
 }
 
 /** Milliseconds between two looks for the end marker of a log: it may come some seconds late. */
 const UNTIL_MARKED_MS = Array<number>(9).fill(1_000)
 
-interface ReadLog {
-  /** None where the log can't be read any more. */
-  readonly events: readonly LogEvent[]
-  /** Whether it was read to its end marker. */
-  readonly isWhole: boolean
-}
-
-/** What a finished plan has logged of its changes, or of what else `isKept` names. */
+/** Gives each line of a finished plan's log to `take`. Returns whether the log was read to its end marker. */
 export async function readLog(
   tfe: Tfe,
   { plan }: Run,
   signal: AbortSignal,
-  isKept: (event: LogEvent) => boolean
-): Promise<ReadLog> {
-  if (plan?.logReadUrl === undefined) return UNREAD
+  take: (event: LogEvent) => void
+): Promise<boolean> {
+  if (plan?.logReadUrl === undefined) return false
   const url = plan.logReadUrl
   const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal))
   const lines = new LineSplitter()
-  const events: LogEvent[] = []
+  const takeAll = (all: readonly string[]): void => {
+    for (const line of all) take(parseLine(line))
+  }
   try {
     await poll(tfe.clock, { pausesMs: UNTIL_MARKED_MS, signal }, async () => {
-      for await (const text of reader.news(true)) events.push(...lines.push(text).map(parseLine).filter(isKept))
+      for await (const text of reader.news(true)) takeAll(lines.push(text))
       return reader.isMarked || reader.endless || undefined
     })
   } catch (error) {
     if (!isRequestFailure(error)) throw error
-    return UNREAD
+    return false
   }
   const isWhole = reader.isMarked && !reader.endless
-  if (isWhole) events.push(...lines.flush().map(parseLine).filter(isKept))
-  return { events, isWhole }
+  if (isWhole) takeAll(lines.flush())
+  return isWhole
 }
-
-const UNREAD: ReadLog = { events: [], isWhole: false }
 
 /** Whether an event tells of the plan's changes. */
 export const isChange = ({ kind }: LogEvent): boolean => kind === 'change' || kind === 'drift' || kind === 'summary'

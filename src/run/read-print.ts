@@ -1,4 +1,5 @@
 import { isRequestFailure, RunFailed } from '../errors.ts'
+import type { LogEvent } from '../terraform/log-events.ts'
 import { PlanReader, type PlanFingerprint } from '../terraform/plan-print.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { PlanSource } from '../tfe/plan-documents.ts'
@@ -82,7 +83,10 @@ export async function readActions(
   }
   // The log lists less than the plan as JSON.
   if (isPartial) return { missing: unreadable(problems) }
-  const { events, isWhole } = await readLog(tfe, run, signal, isPlanned)
+  const events: LogEvent[] = []
+  const isWhole = await readLog(tfe, run, signal, event => {
+    if (isPlanned(event)) events.push(event)
+  })
   const logged = isWhole ? loggedActions(events) : UNREAD_LOG
   if (typeof logged !== 'string') return logged
   return { missing: unreadable([...problems, logged]) }
@@ -99,9 +103,7 @@ async function notListed(
   signal: AbortSignal
 ): Promise<string | undefined> {
   const log = new LogAgainstJson()
-  const { events, isWhole } = await readLog(tfe, run, signal, isPlanned)
-  for (const event of events) log.take(event)
-  if (isWhole) log.end()
+  if (await readLog(tfe, run, signal, event => log.take(event))) log.end()
   return log.lack(listedInPrint(print), isRedacted)
 }
 

@@ -24,8 +24,8 @@ const COUNTED = /^(?:Plan: |No changes\.|No current changes\.|Changes to Outputs
 /** Whether a line of a plan's log is the one by which Terraform says what the plan does as a whole. */
 export const printsPlan = (line: string): boolean => COUNTED.test(withoutColors(line))
 
-/** What a plan has beyond changes of resources and outputs. `unknown`: what this version has not heard of. */
-export type Beyond = 'action' | 'deferred' | 'unknown'
+/** What a plan has beyond changes of resources. `unknown`: what this version has not heard of. */
+export type Beyond = 'output' | 'action' | 'deferred' | 'unknown'
 
 /** https://developer.hashicorp.com/terraform/language/block/action */
 const ACTION =
@@ -33,15 +33,19 @@ const ACTION =
 const DEFERRED = /^(?:Note: This is a partial plan|No current changes\.| {2}# \S.* was deferred\s*$)/
 const COUNTS = /^Plan: (?:\d+ to import, )?\d+ to add, \d+ to change, \d+ to destroy\.( Actions: \d+ to invoke\.)?\s*$/
 
-/** What a line of a plan's log announces beyond changes of resources and outputs. */
+/** What a line of a plan's log announces beyond changes of resources. */
 export function printsMore(line: string): Beyond | undefined {
   const text = withoutColors(line)
   if (ACTION.test(text)) return 'action'
   if (DEFERRED.test(text)) return 'deferred'
+  if (printsOutputs(text)) return 'output'
   if (!text.startsWith('Plan: ')) return undefined
   const counts = COUNTS.exec(text)
   return counts === null ? 'unknown' : counts[1] === undefined ? undefined : 'action'
 }
+
+/** Whether a line of a plan's log begins the outputs that change. */
+export const printsOutputs = (line: string): boolean => withoutColors(line).startsWith('Changes to Outputs:')
 
 /** What a line of a plan's log counts. Undefined where it counts nothing. */
 export function printedCounts(line: string): ChangeCounts | undefined {

@@ -71,6 +71,16 @@ export function planNote(line: string): PlanNote | undefined {
   return previousAddress === undefined ? { importing: true } : { previousAddress }
 }
 
+/** Terraform indents each line of an output's value further, whatever the value is. */
+const OUTPUT = /^(?: {2}[+~-]|-\/\+|\+\/-) ([^\s"=]+) += \S/
+const OTHER_OUTPUT = /^\s{1,3}[^\s#]/
+
+/** The name of the output that a line begins, below the one that begins the outputs. The whole line where it has another form. */
+export function printedOutput(line: string): string | undefined {
+  const text = withoutColors(line).trimEnd()
+  return OUTPUT.exec(text)?.[1] ?? (OTHER_OUTPUT.test(text) ? text.trim() : undefined)
+}
+
 /** Whether a line begins the actions that a change of a resource invokes. */
 export const printsInvocations = (line: string): boolean => /^ {4}# Actions to be invoked /.test(withoutColors(line))
 

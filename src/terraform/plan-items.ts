@@ -6,6 +6,8 @@ import { invocationName, type PlannedInvocation } from './planned-invocation.ts'
 /** How what a later plan does is named. */
 export const deferredName = (name: string): string => `${name} (deferred)`
 
+export const outputName = (name: string): string => `output ${name}`
+
 function invocationOf(item: Json | undefined): PlannedInvocation {
   const trigger = text(valueOf(valueOf(item, 'lifecycle_action_trigger'), 'triggering_resource_address'))
   return { address: text(valueOf(item, 'address')) || '?', trigger: trigger || undefined }
@@ -17,7 +19,7 @@ const nameOfInvocation = (item: Json | undefined): string => invocationName(invo
 export const ITEMS = {
   resource_changes: resourceName,
   resource_drift: resourceName,
-  output_changes: (_: Json, name: string) => `output ${name}`,
+  output_changes: (_: Json, name: string) => outputName(name),
   deferred_changes: (item: Json) => deferredName(resourceName(valueOf(item, 'resource_change'))),
   action_invocations: nameOfInvocation,
   deferred_action_invocations: (item: Json) => deferredName(nameOfInvocation(valueOf(item, 'action_invocation'))),

@@ -66,8 +66,11 @@ export function render(event: LogEvent): readonly string[] {
       return [bold(event.text)]
     case 'summary':
       return ['', bold(event.text)]
-    case 'outputs':
-      return event.outputs.length === 0 ? [] : ['', bold(green('Outputs:')), ...outputLines(event.outputs)]
+    case 'outputs': {
+      // Those of a plan have no values yet.
+      const outputs = event.outputs.filter(({ action }) => action === undefined)
+      return outputs.length === 0 ? [] : ['', bold(green('Outputs:')), ...outputLines(outputs)]
+    }
     default:
       return event satisfies never
   }

@@ -199,6 +199,32 @@ const imported = message({
   change: { resource: { addr: 'a.web' }, action: 'create', importing: { id: 'i-1' } }
 })
 
+const changedOutput = (name: string) => ({
+  output_changes: {
+    [name]: {
+      actions: ['update'],
+      before: '10.0.0.0/8',
+      after: '0.0.0.0/0',
+      after_unknown: false,
+      before_sensitive: false,
+      after_sensitive: false
+    }
+  }
+})
+const OUTPUT = changedOutput('admin_cidr')
+const outputs = message({
+  '@message': 'Outputs: 2',
+  type: 'outputs',
+  outputs: { admin_cidr: { sensitive: false, action: 'update' }, same: { sensitive: false, action: 'noop' } }
+})
+const OUTPUTS_AS_TEXT = [
+  'Plan: 1 to add, 0 to change, 0 to destroy.',
+  '',
+  'Changes to Outputs:',
+  '  ~ admin_cidr = "10.0.0.0/8" -> "0.0.0.0/0"',
+  ''
+].join('\n')
+
 test.each([
   ['announces an action that the plan as JSON lists', invoked + counted({}), INVOKED],
   ['announces an action that the plan as JSON lacks', invoked + counted({}), {}],
@@ -220,11 +246,16 @@ test.each([
   ['names a creation of another resource as text', asText('a.evil will be created'), {}],
   ['names a change as text that the plan as JSON lists', asText('a.web will be created'), LISTED],
   ['counts an update that the plan as JSON lacks', counted({ change: 1 }), {}],
+  ['changes an output that the plan as JSON lists', counted({}) + outputs, OUTPUT],
+  ['changes an output that the plan as JSON lacks', counted({}) + outputs, {}],
+  ['changes an output as text that the plan as JSON lists', OUTPUTS_AS_TEXT, OUTPUT],
+  ['changes an output as text that the plan as JSON lacks', OUTPUTS_AS_TEXT, {}],
+  ['changes another output as text than the plan as JSON lists', OUTPUTS_AS_TEXT, changedOutput('note')],
   ['does not show the plan', message({ '@message': 'Terraform 1.14.0', type: 'version' }), {}]
 ])('a report of a redacted plan whose log %s', async (_what, log, more) => {
   const script = { plan: { ...planWith(changes, more).plan, log }, apply: {} }
   const { comment, warnings, status } = await attempt({ script, unreadable: ['json-output'] })
-  const isListed = more === INVOKED || more === LISTED
+  const isListed = more === INVOKED || more === LISTED || more === OUTPUT
   expect([/reviews:\w/.test(comment), status]).toEqual(isListed ? [true, 'applied'] : [false, 'discarded'])
   if (!isListed) expect(warnings.join()).toContain('the redacted plan may not list all changes')
 })
@@ -243,7 +274,8 @@ test.each([
     'lacks, as text',
     'Note: Objects have changed outside of Terraform\n  # c.c has been deleted\nThis is a refresh-only plan\n',
     false
-  ]
+  ],
+  ['lacks, of an output', drifted('b.b') + counted({ add: 0 }) + outputs, false]
 ])(
   'a report of a refresh-only plan whose log names a change outside that the redacted plan %s',
   async (_, log, isListed) => {

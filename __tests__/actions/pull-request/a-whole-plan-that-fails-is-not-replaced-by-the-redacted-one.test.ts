@@ -91,17 +91,22 @@ test('where the redacted one is compared, the log of each run is held against it
   expect(annotated(step, 'error')[0]).toContain('The log counts "purge"')
 })
 
-test('where the redacted one is compared, it must list each resource that the log of the run to apply names', async () => {
-  const denied = { on: WHOLE, do: refused(), times: 1_000 } as const
-  const heading = ' # b.evil will no longer be managed by Terraform, but will not be destroyed'
-  const good = planRunning('echo good')
-  const more = { plan: { ...good.plan, log: `${heading}\nPlan: 1 to add, 0 to change, 0 to destroy.\n` }, apply: {} }
-  const step = await reviewThenApply(good, more, denied)
-  expect(step.outputs['run-status']).toBe('discarded')
-  expect(annotated(step, 'error')[0]).toContain(
-    `The log says "${heading.trim()}", which the plan as JSON does not list`
-  )
-})
+const FORGOTTEN = '# b.evil will no longer be managed by Terraform, but will not be destroyed'
+const OUTPUT = 'Changes to Outputs: + admin_cidr'
+
+test.each([
+  ['resource', ` ${FORGOTTEN}\nPlan: 1 to add, 0 to change, 0 to destroy.\n`, FORGOTTEN],
+  ['output', 'Changes to Outputs:\n  + admin_cidr = "0.0.0.0/0"\n', OUTPUT]
+])(
+  'where the redacted one is compared, it must list each %s that the log of the run to apply names',
+  async (_name, log, said) => {
+    const denied = { on: WHOLE, do: refused(), times: 1_000 } as const
+    const good = planRunning('echo good')
+    const step = await reviewThenApply(good, { plan: { ...good.plan, log }, apply: {} }, denied)
+    expect(step.outputs['run-status']).toBe('discarded')
+    expect(annotated(step, 'error')[0]).toContain(`The log says "${said}", which the plan as JSON does not list`)
+  }
+)
 
 test.each([
   ['of the reviewed run', 1],
