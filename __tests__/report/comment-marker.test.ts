@@ -31,6 +31,8 @@ describe('the comment of a run', () => {
       key: expect.stringMatching(/^[0-9a-f]{32}$/),
       ...reported()
     })
+    const queued = reported({ kind: 'queue' })
+    expect(reportedFor(printMarker(key, queued), key)).toMatchObject({ ...queued })
     const bare = reported({ reviewed: '', commit: undefined, kind: 'apply' })
     expect(reportedFor(printMarker(key, bare), key)).toEqual({ key: expect.stringMatching(/^[0-9a-f]{32}$/), ...bare })
   })
@@ -61,6 +63,14 @@ describe('of two reports', () => {
     ['the head wins over an unknown commit', plan(), plan({ commit: undefined, order: [200, 2, 1] }), open],
     ['of one commit the later workflow run wins', plan({ order: [101, 2, 1] }), plan(), open],
     ['of one workflow run the later attempt wins', plan({ order: [100, 1, 2] }), plan(), open],
+    ['a plan wins over a later one of a merge queue', plan(), plan({ kind: 'queue', order: [200, 2, 1] }), open],
+    ['the plan of a merge queue wins over an older commit', plan({ kind: 'queue' }), plan({ commit: older }), open],
+    [
+      'a plan of the push wins over a later one of a merge queue',
+      plan({ commit: merge }),
+      plan({ kind: 'queue', order: [200, 2, 1] }),
+      merged
+    ],
     ['an apply wins over a later plan of its commit', apply(), plan({ order: [200, 2, 1] }), open],
     ['the head wins over the apply of an older commit', plan(), apply({ commit: older, order: [200, 2, 1] }), open],
     [

@@ -16,7 +16,8 @@ export interface ReportedRun {
   readonly reviewed: string
   /** The run that the comment is about. */
   readonly run: string
-  readonly kind: 'plan' | 'apply'
+  /** A merge queue plans the commit as well, for no person to review. */
+  readonly kind: keyof typeof WEIGHTS
   readonly commit: string | undefined
   /** The workflow run: its id, its number among those of its workflow, its attempt. */
   readonly order: readonly [id: number, number: number, attempt: number]
@@ -29,7 +30,7 @@ export interface Commits {
 }
 
 const MARKER =
-  /^<!-- hcp-terraform-action key:([0-9a-f]{32}) run:([\w-]*)(?: of:([\w-]*) (plan|apply)@([0-9a-f]*) (\d+)\.(\d+)\.(\d+))? -->/
+  /^<!-- hcp-terraform-action key:([0-9a-f]{32}) run:([\w-]*)(?: of:([\w-]*) (plan|queue|apply)@([0-9a-f]*) (\d+)\.(\d+)\.(\d+))? -->/
 
 /** The first line of a comment: which one it is, and what it reports. */
 export const printMarker = (
@@ -47,7 +48,7 @@ export function readMarker(body: string): (ReportedRun & { readonly key: string 
     key,
     reviewed,
     run,
-    kind: kind === 'apply' ? 'apply' : 'plan',
+    kind: kind === 'apply' || kind === 'queue' ? kind : 'plan',
     commit: commit === '' ? undefined : commit,
     order: [id || 0, number || 0, attempt || 0]
   }
@@ -71,7 +72,8 @@ export const isCurrent = ({ commit }: ReportedRun, { head, mergeCommit }: Commit
 
 /**
  * Whether a report takes the place of another one. The pull request's head wins over any other commit, an apply over the plans of its
- * commit and of pushes, and otherwise the later workflow run.
+ * commit and of pushes, those over the plan of a merge queue, and otherwise the later workflow run. A job of the pull request that is run again is
+ * newer than the queue's, though its workflow run is older.
  */
 export function outranks(
   report: ReportedRun,
@@ -87,7 +89,9 @@ export function outranks(
   return how === 'strictly' ? difference > 0 : difference >= 0
 }
 
-const weight = ({ kind }: ReportedRun): number => (kind === 'apply' ? 1 : 0)
+const WEIGHTS = { queue: 0, plan: 1, apply: 2 } as const
+
+const weight = ({ kind }: ReportedRun): number => WEIGHTS[kind]
 
 const levelIn =
   (commits: Commits) =>

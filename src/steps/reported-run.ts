@@ -16,7 +16,7 @@ export function reportedBy(
     // What was planned for review stays named when it is applied: an apply may be held against it again.
     reviewed: run.isPlanOnly && !isQueued && sameCommit(commit, head) ? run.id : (earlier?.reviewed ?? ''),
     run: run.id,
-    kind: operation === 'apply' ? 'apply' : 'plan',
+    kind: operation === 'apply' ? 'apply' : isQueued ? 'queue' : 'plan',
     // A merge queue plans the head, merged with what is before it in the queue.
     commit: isQueued ? head : commit,
     order: [Number(env.GITHUB_RUN_ID ?? 0), Number(env.GITHUB_RUN_NUMBER ?? 0), Number(env.GITHUB_RUN_ATTEMPT ?? 1)]

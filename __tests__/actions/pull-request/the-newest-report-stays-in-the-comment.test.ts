@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serveGithub, type Github } from '../../../packages/github-server/src/index.ts'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { onARunner, runStep, type Options } from '../on-a-runner.ts'
+import { annotated, onARunner, runStep, type Options } from '../on-a-runner.ts'
 
 type Pull = ReturnType<Github['addPullRequest']>
 
@@ -29,6 +29,8 @@ const pushed = (run: number, operation: 'plan' | 'apply' = 'apply', attempt = 1)
   attempt
 })
 
+const queuedAgain: Happening = { event: 'merge_group', run: 102, attempt: 2 }
+
 /** What ends one after the other, and which of them stays. `merged` is whether the pull request is merged before. */
 const CASES: readonly (readonly [name: string, ends: readonly Happening[], stays: number])[] = [
   ['an older commit that ends last', [planned(102, 2), planned(101, 1)], 0],
@@ -42,7 +44,14 @@ const CASES: readonly (readonly [name: string, ends: readonly Happening[], stays
   ['a plan on push after the apply', [pushed(103), pushed(104, 'plan')], 0],
   ['a plan on push and an apply', [pushed(104, 'plan'), pushed(103)], 1],
   ['an apply that is run again', [pushed(103), pushed(103, 'apply', 2)], 1],
-  ['a plan of the merge queue', [planned(101), { event: 'merge_group', run: 102 }], 1],
+  ['a plan of the merge queue', [planned(101), { event: 'merge_group', run: 102 }], 0],
+  ['a plan of the merge queue that is run again', [{ event: 'merge_group', run: 102 }, queuedAgain], 1],
+  ['a commit that is run again after the merge queue', [{ event: 'merge_group', run: 102 }, planned(101, 1, 2)], 1],
+  [
+    'an older commit that the merge queue plans, which is then run again',
+    [planned(101), { event: 'merge_group', run: 102 }, planned(101, 1, 2)],
+    2
+  ],
   ['a commit that leaves the merge queue', [planned(103), { event: 'merge_group', run: 102 }], 0],
   ['a later plan of another commit, started by hand', [planned(101), { event: 'workflow_dispatch', run: 105 }], 0],
   ['a later plan of another commit, asked for in a comment', [planned(101), { event: 'issue_comment', run: 105 }], 0],
@@ -201,3 +210,27 @@ test('a plan of the merge queue leaves the reviewed plan, and the plan that goes
   )
   expect(apply.outputs['run-status']).toBe('applied')
 })
+
+test.each<[string, object, Options['inputs']]>([
+  ['failed', { plan: { status: 'errored' } }, {}],
+  ['had no changes to report', { plan: { hasChanges: false } }, { 'pull-request-comment': 'on-changes' }]
+])(
+  'after a plan of the merge queue, a plan that %s is run again, reported, signed and applied',
+  async (_name, first, more) => {
+    const planned = { plan: { additions: 1, json: planOf('reviewed') } }
+    await using hcp = await serve({ script: first })
+    await using github = await serveGithub()
+    const pull = github.addPullRequest({ number: 7 })
+    const inputs = { ...more, 'review-key': 'the key of the jobs that plan and apply' }
+    await happen(hcp, github, pull, { event: 'pull_request', run: 101 }, inputs)
+    hcp.script({ plan: { additions: 1, json: planOf('queued') } }, planned, planned)
+    await happen(hcp, github, pull, { event: 'merge_group', run: 102 }, inputs)
+    const again = await happen(hcp, github, pull, { event: 'pull_request', run: 101, attempt: 2 }, inputs)
+    expect(annotated(again, 'warning')).toEqual([])
+    expect(reported(github)).toEqual([again.outputs['run-id']])
+    github.merge(pull)
+    const conditions = { ...inputs, 'apply-only-if': 'reviewed' }
+    const apply = await happen(hcp, github, pull, { event: 'push', run: 103, operation: 'apply' }, conditions)
+    expect(apply.outputs['run-status']).toBe('applied')
+  }
+)
