@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { changesSince, readDeletions, readState, readStates, type Query } from '../../src/github/comment-queries.ts'
+import {
+  changesSince,
+  readDeletions,
+  readStates,
+  type CommentState,
+  type Query
+} from '../../src/github/comment-queries.ts'
 
 const BOT = { __typename: 'Bot', login: 'github-actions' }
 const MALLORY = { __typename: 'User', login: 'mallory' }
@@ -15,13 +21,20 @@ function answers(pages: readonly unknown[]): Query {
 
 const CREATED = '2026-01-01T00:00:00Z'
 const EDITED = '2026-01-01T00:00:05Z'
-const WRITTEN = { isMinimized: false, createdAt: CREATED, lastEditedAt: EDITED, editor: BOT }
+const WRITTEN = { body: 'text', isMinimized: false, createdAt: CREATED, lastEditedAt: EDITED, editor: BOT }
 const mine = { editedAt: EDITED, editor: BOT }
 const UNKNOWN = [{ by: undefined, at: NaN }]
 
+const answersOf = (...nodes: readonly unknown[]): Query => answers(nodes.map(node => ({ nodes: [node] })))
+
+async function stateOf(ask: Query): Promise<CommentState> {
+  const [state] = await readStates(ask, ['id'], login)
+  if (state === undefined) throw new Error('gone')
+  return state
+}
+
 describe('edits by others', () => {
-  const edits = async (...nodes: readonly unknown[]) =>
-    (await readState(answers(nodes.map(node => ({ node }))), 'id', login)).foreignEdits
+  const edits = async (...nodes: readonly unknown[]) => (await stateOf(answersOf(...nodes))).foreignEdits
 
   test.each<[string, readonly unknown[], readonly unknown[]]>([
     ['none of an untouched comment', [{ ...WRITTEN, lastEditedAt: null, editor: null, userContentEdits: null }], []],
@@ -65,7 +78,7 @@ describe('edits by others', () => {
 
   test('unknown ones of a list that does not end', async () => {
     const node = { ...WRITTEN, userContentEdits: { nodes: [mine], pageInfo: { hasNextPage: true, endCursor: 'x' } } }
-    const { foreignEdits } = await readState(<T>() => Promise.resolve({ node } as T), 'id', login)
+    const { foreignEdits } = await stateOf(<T>() => Promise.resolve({ nodes: [node] } as T))
     expect(foreignEdits).toEqual(UNKNOWN)
   })
 })
@@ -76,7 +89,7 @@ test('edits of several comments: in one request for a hundred, and one for each 
   const long = { ...node, userContentEdits: { nodes: [], pageInfo: { hasNextPage: true, endCursor: 'x' } } }
   const pages = [
     { nodes: [node, long, null, ...Array.from({ length: 97 }, () => node)] },
-    { node: { ...node, userContentEdits: { nodes: [{ editedAt: CREATED, editor: MALLORY }], ...LAST } } },
+    { nodes: [{ ...node, userContentEdits: { nodes: [{ editedAt: CREATED, editor: MALLORY }], ...LAST } }] },
     { nodes: [node] }
   ].values()
   const ask = <T>(_query: string, variables: Readonly<Record<string, unknown>>) => {
@@ -84,10 +97,37 @@ test('edits of several comments: in one request for a hundred, and one for each 
     return Promise.resolve(pages.next().value as T)
   }
   const ids = Array.from({ length: 102 }, (_, index) => `${index}`)
-  const edits = (await readStates(ask, ids, login)).map(({ foreignEdits }) => foreignEdits)
-  expect(asked).toEqual([{ ids: ids.slice(0, 100) }, { id: '1', after: 'x' }, { ids: ids.slice(100) }])
+  const edits = (await readStates(ask, ids, login)).map(state => state?.foreignEdits)
+  expect(asked).toEqual([{ ids: ids.slice(0, 100) }, { ids: ['1'], after: 'x' }, { ids: ids.slice(100) }])
   const others = Array.from({ length: 97 }, () => [])
   expect(edits).toEqual([[], [{ by: 'mallory', at: at(CREATED) }], UNKNOWN, ...others, [], UNKNOWN])
+})
+
+describe('an answer with errors', () => {
+  const node = { ...WRITTEN, userContentEdits: { nodes: [mine], ...LAST } }
+  const missing = { type: 'NOT_FOUND', path: ['nodes', 1] }
+  const failure = (...errors: readonly unknown[]) =>
+    Object.assign(new Error(), { errors, data: { nodes: [node, null] } })
+  const read = (error: Error) => readStates(() => Promise.reject(error), ['0', '1'], login)
+
+  test('has no state of a comment that does not exist any more, and that of the others', async () => {
+    expect((await read(failure(missing))).map(state => state?.body)).toEqual(['text', undefined])
+  })
+
+  test.each<[string, Error]>([
+    ['without a reason', failure()],
+    ['of which one is another one', failure(missing, { type: 'FORBIDDEN', path: ['nodes', 0] })],
+    ['about a part of a comment', failure({ type: 'NOT_FOUND', path: ['nodes', 1, 'editor'] })],
+    ['about something else', failure({ type: 'NOT_FOUND', path: ['repository'] })],
+    ['of the connection', new Error()]
+  ])('%s is not used', async (_name, error) => {
+    await expect(read(error)).rejects.toBe(error)
+  })
+})
+
+test('a comment whose text is not given is not known', async () => {
+  const { isKnown } = await stateOf(answersOf({ ...WRITTEN, body: undefined }))
+  expect([isKnown, (await stateOf(answersOf(WRITTEN))).isKnown]).toEqual([false, true])
 })
 
 test.each<[string, unknown, boolean]>([
@@ -97,7 +137,7 @@ test.each<[string, unknown, boolean]>([
   ['an edit by an account that does not exist any more', { ...WRITTEN, editor: null }, true],
   ['nothing', {}, true]
 ])('who has edited a comment last: %s', async (_name, node, expected) => {
-  expect((await readState(answers([{ node }]), 'id', login)).isEdited).toBe(expected)
+  expect((await stateOf(answersOf(node))).isEdited).toBe(expected)
 })
 
 test.each<[string, unknown, readonly unknown[]]>([

@@ -11,10 +11,9 @@ const PAGE_INFO = 'pageInfo { hasNextPage endCursor }'
  * and editor: https://docs.github.com/en/communities/moderating-comments-and-conversations/tracking-changes-in-a-comment
  */
 const STATE = `... on IssueComment {
-  isMinimized createdAt lastEditedAt editor ${ACTOR}
+  body isMinimized createdAt lastEditedAt editor ${ACTOR}
   userContentEdits(first: 100, after: $after) { ${PAGE_INFO} nodes { editedAt editor ${ACTOR} } }
 }`
-const COMMENT_STATE = `query ($id: ID!, $after: String) { node(id: $id) { ${STATE} } }`
 const COMMENT_STATES = `query ($ids: [ID!]!, $after: String) { nodes(ids: $ids) { ${STATE} } }`
 /** https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api: as a page of a list. */
 const MAX_NODES = 100
@@ -43,6 +42,7 @@ interface Edit {
 
 /** Whether a comment is hidden, and who has changed it: `editor` is null where it is as it was created, or the account doesn't exist any more. */
 interface CommentNode {
+  readonly body?: string
   readonly isMinimized?: boolean
   readonly createdAt?: string
   readonly lastEditedAt?: string | null
@@ -70,6 +70,8 @@ export interface ForeignChange {
 
 /** What others did to a comment. */
 export interface CommentState {
+  /** Its text, from the same answer as all else here. Undefined where GitHub does not say it. */
+  readonly body: string | undefined
   /** Whether somebody else than the token's user has edited it last. */
   readonly isEdited: boolean
   /** Whether GitHub says who that is. */
@@ -83,26 +85,59 @@ export interface CommentState {
   readonly isHidden: boolean
 }
 
-/** What GitHub says of a comment; `login` is the token's user. What it does not say counts as done. */
-export async function readState(ask: Query, id: string, login: () => Promise<string>): Promise<CommentState> {
-  const { node } = await ask<{ node: CommentNode | null }>(COMMENT_STATE, { id })
-  return stateOf(ask, id, node, await login())
-}
-
-/** What GitHub says of several comments, in few requests: a pull request has one for each workspace. */
+/**
+ * What GitHub says of comments, in few requests: a pull request has one for each workspace. `login` is the token's user. What GitHub does not say counts
+ * as done. Undefined for a comment that does not exist any more.
+ */
 export async function readStates(
   ask: Query,
   ids: readonly string[],
   login: () => Promise<string>
-): Promise<readonly CommentState[]> {
-  const states: CommentState[] = []
+): Promise<readonly (CommentState | undefined)[]> {
+  const states: (CommentState | undefined)[] = []
   for (let at = 0; at < ids.length; at += MAX_NODES) {
     const some = ids.slice(at, at + MAX_NODES)
-    const { nodes } = await ask<{ nodes: readonly (CommentNode | null)[] | null }>(COMMENT_STATES, { ids: some })
+    const nodes = await readNodes(ask, some)
     const user = await login()
-    states.push(...(await Promise.all(some.map((id, index) => stateOf(ask, id, nodes?.[index], user)))))
+    const read = some.map(async (id, index) => {
+      const node = nodes[index]
+      return node === 'gone' ? undefined : stateOf(ask, id, node, user)
+    })
+    states.push(...(await Promise.all(read)))
   }
   return states
+}
+
+interface Nodes {
+  readonly nodes?: readonly (CommentNode | null)[] | null
+}
+
+async function readNodes(
+  ask: Query,
+  ids: readonly string[],
+  after?: string
+): Promise<readonly (CommentNode | 'gone' | null)[]> {
+  const variables = { ids, ...(after !== undefined && { after }) }
+  const { nodes, gone } = await ask<Nodes>(COMMENT_STATES, variables).then(
+    answer => ({ ...answer, gone: new Set<number>() }),
+    withoutMissing
+  )
+  return ids.map((_id, index) => (gone.has(index) ? 'gone' : (nodes?.[index] ?? null)))
+}
+
+/** An answer that names nodes which do not exist, and has the others: https://spec.graphql.org/October2021/#sec-Errors */
+function withoutMissing(error: unknown): Nodes & { readonly gone: ReadonlySet<number> } {
+  const { errors = [], data } = error as Partial<GraphqlFailure>
+  const isMissing = ({ type, path }: GraphqlFailure['errors'][number]): boolean =>
+    type === 'NOT_FOUND' && path?.[0] === 'nodes' && path.length === 2
+  if (errors.length === 0 || !errors.every(isMissing)) throw error
+  return { ...data, gone: new Set(errors.map(({ path }) => Number(path?.[1]))) }
+}
+
+/** As Octokit throws it. */
+interface GraphqlFailure {
+  readonly errors: readonly { readonly type?: string; readonly path?: readonly (string | number)[] }[]
+  readonly data?: Nodes | null
 }
 
 async function stateOf(
@@ -111,15 +146,18 @@ async function stateOf(
   node: CommentNode | null | undefined,
   user: string
 ): Promise<CommentState> {
-  const more = async (after: string) =>
-    (await ask<{ node: CommentNode | null }>(COMMENT_STATE, { id, after })).node?.userContentEdits
+  const more = async (after: string) => {
+    const [next] = await readNodes(ask, [id], after)
+    return next === 'gone' ? undefined : next?.userContentEdits
+  }
   const edits = await wholeConnection(node?.userContentEdits, more)
   const editor = node?.editor
   const isUnedited = node?.lastEditedAt === null
   const foreignEdits = (edits ?? (isUnedited ? [] : [null])).filter(edit => !isUser(edit?.editor, user))
   return {
+    body: node?.body,
     isEdited: !(isUnedited && editor === null) && !isUser(editor, user),
-    isKnown: node?.lastEditedAt !== undefined && editor !== undefined,
+    isKnown: node?.body !== undefined && node.lastEditedAt !== undefined && editor !== undefined,
     foreignEdits: foreignEdits.map(edit => ({ by: edit?.editor?.login, at: secondsOf(edit?.editedAt ?? '') })),
     isHidden: node?.isMinimized !== false,
     createdAt: secondsOf(node?.createdAt ?? ''),

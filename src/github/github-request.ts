@@ -25,6 +25,16 @@ export class GithubRefusal extends Error {
   }
 }
 
+/** Undefined where what is asked for does not exist any more. */
+export async function unlessMissing<T>(request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request
+  } catch (error) {
+    if (error instanceof GithubRefusal && error.kind === 'missing') return undefined
+    throw error
+  }
+}
+
 /** GitHub gives no answer that can be used. The message names its host, and the cause. */
 export class GithubUnavailable extends Error {
   override readonly name = 'GithubUnavailable'

@@ -2,14 +2,13 @@ import type { Clock } from '../clock.ts'
 import { appliedCommit, isOfPush, pullRequestNumber, type AppliedCommit, type Event } from './event.ts'
 import {
   readDeletions,
-  readState,
   readStates,
   secondsOf,
   SHOW_COMMENT,
   type CommentState,
   type ForeignChange
 } from './comment-queries.ts'
-import { askGithub, type GithubRequest } from './github-request.ts'
+import { askGithub, unlessMissing, type GithubRequest } from './github-request.ts'
 import { listedFiles, type ListedFiles } from './listed-files.ts'
 import { isMergedAs, type MergedPullRequest, type ReadPullRequest } from './merged-pull-request.ts'
 import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
@@ -134,6 +133,12 @@ export class PullRequests {
     return comments.filter(({ user }) => user?.login === author).map(ownComment)
   }
 
+  /** A comment that this token's user has created. A list may lack it for a moment. Undefined where it is gone. */
+  async readComment(id: number): Promise<OwnComment | undefined> {
+    const send = () => this.#octokit.rest.issues.getComment({ ...this.#repo, comment_id: id })
+    return unlessMissing(this.#ask({ subject: 'The comment', send }).then(({ data }) => ownComment(data)))
+  }
+
   /** Gives its id. */
   async createComment(number: number, body: string): Promise<number> {
     const send = () => this.#octokit.rest.issues.createComment({ ...this.#repo, issue_number: number, body })
@@ -156,12 +161,8 @@ export class PullRequests {
     await this.#query(SHOW_COMMENT, { id: nodeId })
   }
 
-  /** What others did to a comment: only GraphQL says it. What it doesn't say counts as done. */
-  stateOf({ nodeId }: OwnComment): Promise<CommentState> {
-    return readState(this.#query, nodeId, this.#login)
-  }
-
-  statesOf(comments: readonly OwnComment[]): Promise<readonly CommentState[]> {
+  /** What GraphQL says of comments: their text, which may be another one than was listed, and what others did to them. Undefined for one that is gone. */
+  statesOf(comments: readonly OwnComment[]): Promise<readonly (CommentState | undefined)[]> {
     const ids = comments.map(({ nodeId }) => nodeId)
     return readStates(this.#query, ids, this.#login)
   }

@@ -91,6 +91,8 @@ const reportDigest = ({ repository, pullRequest, text, reviews, writtenAt }: Rev
 
 /** Seconds that writing a comment may take: GitHub may ask four times to wait for a minute. */
 const MAX_WRITING_S = 300
+/** Seconds of these that may have passed when the writing begins. */
+export const MAX_BEFORE_WRITING_S = 30
 
 /**
  * Whether a comment is as it was written then. With a workflow's token anybody is the comment's author: it could show something else while people

@@ -3,7 +3,6 @@ import { appliedCommit, readEvent, type AppliedCommit } from '../github/event.ts
 import { headCommit } from '../github/git.ts'
 import { GithubRefusal } from '../github/github-request.ts'
 import { reportedFor } from '../report/comment-marker.ts'
-import { reviewsIn } from '../report/reviews-marker.ts'
 import { readActions, readPair } from '../run/read-print.ts'
 import type { ExaminedPlan, Unreadable } from '../run/review.ts'
 import { isSigned, reviewOf, type SignedReview } from '../run/signed-reviews.ts'
@@ -11,7 +10,7 @@ import { describeUncompared } from '../run/uncompared.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { commentKey } from './pull-request-comment.ts'
-import { isAsSigned, placeOf } from './earlier-reports.ts'
+import { readReports } from './earlier-reports.ts'
 import { reviewedBy } from './sign-reviews.ts'
 import { pullRequests, type World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
@@ -108,24 +107,24 @@ async function findReview(world: World, inputs: RunInputs): Promise<Found | Unre
     }
   const { number, head, mergedAt } = merged
   const key = commentKey(world, inputs)
-  const reports = (await pulls.ownComments(number)).filter(({ body }) => reportedFor(body, key) !== undefined)
+  const isReport = (body: string): boolean => reportedFor(body, key) !== undefined
+  const reports = await readReports(world, pulls, number, inputs.reviewKey, isReport)
   const [report, ...others] = reports
   if (report === undefined) return { missing: `No plan of this workspace was reported on pull request #${number}` }
   if (others.length > 0)
     return {
       missing: `Pull request #${number} has ${reports.length} reports of this workspace, and which one was reviewed is not known. ${PLAN_AGAIN}`
     }
-  const carried = reviewsIn(report.body, placeOf(world, number), inputs.reviewKey)
-  const review = reviewOf(carried.reviews, { commit: head, mode: inputs.mode })
+  const { state, isSigned: isUnchanged } = report
+  const review = reviewOf(report.reviews, { commit: head, mode: inputs.mode })
   if (review !== undefined) {
-    const state = await pulls.stateOf(report)
     if (state.isHidden)
       return { missing: `The report of ${head.slice(0, 7)} on pull request #${number} is hidden. ${PLAN_AGAIN}` }
     return {
       review,
       number,
       commit: head,
-      isUnchanged: isAsSigned(carried, state),
+      isUnchanged,
       shownAt: review.shownAt ?? state.lastChangedAt,
       mergedAt
     }

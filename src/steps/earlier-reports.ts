@@ -23,34 +23,52 @@ export const placeOf = ({ env }: Pick<World, 'env'>, pullRequest: number) => ({
 })
 
 /** Whether a comment shows what was signed, and has shown nothing else since. */
-export const isAsSigned = (carried: CarriedReviews, state: CommentState): boolean =>
+const isAsSigned = (carried: CarriedReviews, state: CommentState): boolean =>
   isTextSigned(carried, state) && !state.isEdited && changesSince(state.foreignEdits, carried.writtenAt).length === 0
 
-const isTextSigned = ({ isUnchanged, writtenAt }: CarriedReviews, { lastChangedAt }: CommentState): boolean =>
-  isUnchanged && isWrittenThen(writtenAt, lastChangedAt)
+const isTextSigned = ({ isUnchanged, writtenAt }: CarriedReviews, { body, lastChangedAt }: CommentState): boolean =>
+  body !== undefined && isUnchanged && isWrittenThen(writtenAt, lastChangedAt)
 
-/** Comments as their reviews depend on them. */
-export const earlierReports = (
+/**
+ * Comments as their reviews depend on them. The text of each is from the same answer as what was done to it: another step may have written it, or have
+ * deleted it, since it was listed. Those that are gone are left out.
+ */
+export async function earlierReports(
   world: World,
   pulls: PullRequests,
   number: number,
-  comments: readonly OwnComment[],
+  listed: readonly OwnComment[],
   reviewKey: string | undefined
-): Promise<readonly EarlierReport[]> =>
-  Promise.all(
-    comments.map(async comment => {
-      const state = await pulls.stateOf(comment)
-      const carried = reviewsIn(comment.body, placeOf(world, number), reviewKey)
-      const signedAt = isTextSigned(carried, state) ? carried.writtenAt : undefined
-      return {
-        comment,
-        state,
-        reviews: carried.reviews,
-        signedAt,
-        isSigned: isAsSigned(carried, state)
-      }
-    })
-  )
+): Promise<readonly EarlierReport[]> {
+  const states = await pulls.statesOf(listed)
+  return listed.flatMap((each, index) => {
+    const state = states[index]
+    if (state === undefined) return []
+    const comment = { ...each, body: state.body ?? each.body }
+    const carried = reviewsIn(comment.body, placeOf(world, number), reviewKey)
+    const signedAt = isTextSigned(carried, state) ? carried.writtenAt : undefined
+    return [{ comment, state, reviews: carried.reviews, signedAt, isSigned: isAsSigned(carried, state) }]
+  })
+}
+
+/** Readings of comments that change while they are read. */
+const MAX_READINGS = 3
+
+/** The comments of this user with such a text, read again where one of them was deleted or got another text after it was listed. */
+export async function readReports(
+  world: World,
+  pulls: PullRequests,
+  number: number,
+  reviewKey: string | undefined,
+  isReport: (body: string) => boolean
+): Promise<readonly EarlierReport[]> {
+  for (let readings = 1; ; readings++) {
+    const listed = (await pulls.ownComments(number)).filter(({ body }) => isReport(body))
+    const read = await earlierReports(world, pulls, number, listed, reviewKey)
+    const reports = read.filter(({ comment }) => isReport(comment.body))
+    if (reports.length === listed.length || readings === MAX_READINGS) return reports
+  }
+}
 
 /** Why a report is not signed, and what to do. */
 export type Unsigned = readonly [why: string, remedy: string]
@@ -76,10 +94,11 @@ export async function changedByOthers(
   const found = only === undefined ? [] : edited(only.comment, only.state.foreignEdits)
   try {
     if (only?.signedAt === undefined) {
-      const others = own.filter(comment => comment !== only?.comment)
+      const others = own.filter(({ id }) => id !== only?.comment.id)
       const states = await pulls.statesOf(others)
       found.push(
-        ...others.flatMap((comment, index) => edited(comment, states[index]?.foreignEdits ?? [UNKNOWN])),
+        // One that is gone by now is among those that were deleted, which are read after this.
+        ...others.flatMap((comment, index) => edited(comment, states[index]?.foreignEdits ?? [])),
         ...changesSince(await pulls.foreignDeletions(number), since).map(
           change => `${says(change)} deleted a comment${timeOf(change)} that may have been the report`
         )
@@ -91,8 +110,6 @@ export async function changedByOthers(
     return [`GitHub does not say whether somebody changed the report: ${world.log.reason(error)}`, AGAIN]
   }
 }
-
-const UNKNOWN: ForeignChange = { by: undefined, at: NaN }
 
 const says = ({ by }: ForeignChange): string => (by === undefined ? 'somebody' : `the user \`${by}\``)
 

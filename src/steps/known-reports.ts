@@ -9,7 +9,7 @@ import {
   type ReportedRun
 } from '../report/comment-marker.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { earlierReports, type EarlierReport } from './earlier-reports.ts'
+import { earlierReports, readReports, type EarlierReport } from './earlier-reports.ts'
 import type { World } from './world.ts'
 
 /** A report on a pull request, and what its marker says. Whoever may edit comments can write a marker. */
@@ -33,29 +33,36 @@ export const reportsOf = (
   comments: readonly OwnComment[],
   key: CommentKey | string,
   written: Written | undefined
-): readonly Found[] =>
-  comments
-    .flatMap(comment => {
-      const reported = reportedFor(comment.body, key)
-      if (reported === undefined) return []
-      const { run, kind } = written?.reported ?? {}
-      return [
-        { comment, reported, isOwn: comment.id === written?.id && reported.run === run && reported.kind === kind }
-      ]
-    })
-    .toReversed()
+): readonly Found[] => comments.flatMap(comment => reportIn(comment, key, written) ?? []).toReversed()
 
-/** The same reports, with what GitHub says of who has edited them, and whether they are signed. */
+function reportIn(comment: OwnComment, key: CommentKey | string, written: Written | undefined): Found | undefined {
+  const reported = reportedFor(comment.body, key)
+  if (reported === undefined) return undefined
+  const { run, kind } = written?.reported ?? {}
+  return { comment, reported, isOwn: comment.id === written?.id && reported.run === run && reported.kind === kind }
+}
+
+/** The same reports as they are now, with what GitHub says of who has edited them, and whether they are signed. Without those that are gone. */
 export async function withStates(
   world: World,
   pulls: PullRequests,
   number: number,
   found: readonly Found[],
-  reviewKey: string | undefined
+  { key, reviewKey, written }: ReportsOf
 ): Promise<readonly KnownReport[]> {
   const comments = found.map(({ comment }) => comment)
   const earlier = await earlierReports(world, pulls, number, comments, reviewKey)
-  return found.flatMap((each, index) => (earlier[index] === undefined ? [] : [{ ...earlier[index], ...each }]))
+  return earlier.flatMap(each => {
+    const report = reportIn(each.comment, key, written)
+    return report === undefined ? [] : [{ ...each, ...report }]
+  })
+}
+
+/** Which reports are looked for, and with what. */
+interface ReportsOf {
+  readonly key: CommentKey | string
+  readonly reviewKey: string | undefined
+  readonly written: Written | undefined
 }
 
 /** Whether its text is of another user. Not where GitHub does not say it. */
@@ -119,7 +126,7 @@ export function doubtOf(report: KnownReport, expectsSignature: boolean): string 
   if (!report.state.isKnown) return 'GitHub does not say who edited it. Look at its history'
   if (report.state.isEdited) return 'another user edited it. Run the job again'
   return expectsSignature
-    ? 'it has no valid signature of `review-key`. If no newer job wrote it, plan the change in a new pull request'
+    ? 'it has no valid signature of `review-key`. If a newer job wrote it, run that job again or push a commit. Otherwise, plan the change in a new pull request'
     : undefined
 }
 
@@ -132,17 +139,16 @@ export async function reportOfRun(
   reviewKey: string | undefined
 ): Promise<ReturnType<typeof readMarker>> {
   const { log } = world
-  const naming = (await pulls.ownComments(number)).filter(({ body }) => readMarker(body)?.run === id)
-  if (naming.length === 0) {
+  const reports = await readReports(world, pulls, number, reviewKey, body => readMarker(body)?.run === id)
+  if (reports.length === 0) {
     log.info(`No comment to update: no comment of pull request #${number} shows the run ${id}.`)
     return undefined
   }
-  const reports = await earlierReports(world, pulls, number, naming, reviewKey)
   const signed = reports.filter(({ isSigned }) => isSigned)
   const unedited = reports.filter(report => !isByOther(report))
   const markers = (signed.length > 0 ? signed : unedited).map(({ comment }) => readMarker(comment.body))
   if (new Set(markers.map(marker => marker?.key)).size === 1) return markers.at(-1)
-  const urls = naming.map(({ url }) => url).join(', ')
+  const urls = reports.map(({ comment }) => comment.url).join(', ')
   log.warning(
     markers.length === 0
       ? `No comment: another user edited the comment ${urls}, which shows the run ${id}. The report is in the summary of the job.`

@@ -1,9 +1,11 @@
+import type { OwnComment } from '../github/own-comment.ts'
 import type { PullRequests } from '../github/pull-request.ts'
 import { commentBody } from '../report/comment.ts'
 import { isCurrent, outranks, printMarker, type CommentKey, type Commits } from '../report/comment-marker.ts'
 import type { WholeAt } from '../report/compose.ts'
 import type { Report } from '../report/report.ts'
 import { lengthOfReviews, withReviews } from '../report/reviews-marker.ts'
+import { MAX_BEFORE_WRITING_S } from '../run/signed-reviews.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { changedByOthers, placeOf } from './earlier-reports.ts'
 import { doubtOf, isByOther, reportsOf, Trust, withStates, type KnownReport, type Written } from './known-reports.ts'
@@ -40,16 +42,20 @@ export async function publish(
   number: number,
   { inputs, key, report, run, wholeAt, isWanted }: Publication
 ): Promise<string | undefined> {
-  const { log, env } = world
+  const { log, env, clock } = world
   const trust = new Trust(log)
   let written: Written | undefined
   for (let round = 0; ; round++) {
-    const own = await pulls.ownComments(number)
+    const own = await commentsWith(pulls, number, written?.id)
     const found = reportsOf(own, key, written)
     const pull = await pulls.read(number)
+    const readAt = clock.now()
+    const mayRepeat = round < MAX_ROUNDS
     const [only] = found.length === 1 ? found : []
     if (only?.isOwn === true) return only.comment.url
-    const known = await withStates(world, pulls, number, found, inputs.reviewKey)
+    const known = await withStates(world, pulls, number, found, { key, reviewKey: inputs.reviewKey, written })
+    // Another step has deleted one, which may have left another report.
+    if (known.length < found.length && mayRepeat) continue
     trust.look(known, reportedBy(env, report, run, pull.head, undefined), pull)
     const best = trust.best(known, pull)
     const reported = reportedBy(env, report, run, pull.head, best?.reported)
@@ -65,9 +71,13 @@ export async function publish(
     const isOlder =
       best !== undefined &&
       !isByOther(best) &&
-      !outranks(reported, best.reported, pull, round > 0 ? 'strictly' : 'or equal')
+      !outranks(reported, best.reported, pull, written === undefined ? 'or equal' : 'strictly')
     if (isOutdated || isOlder || round > MAX_ROUNDS) {
-      log.info(`No comment: pull request #${number} has a newer commit or report than this run.`)
+      log.info(
+        reported.kind === 'queue'
+          ? `No comment: a plan of a merge queue does not take the place of the report of pull request #${number}.`
+          : `No comment: pull request #${number} has a newer commit or report than this run.`
+      )
       return leave()
     }
     const marker = printMarker(key, reported)
@@ -80,11 +90,31 @@ export async function publish(
       )
       return leave()
     }
+    // The times of a signed report must be close. Writing itself may have to wait.
+    if (reviews.length > 0 && clock.now() - readAt > MAX_BEFORE_WRITING_S * 1000 && mayRepeat) continue
     const text = commentBody(report, marker, wholeAt, lengthOfReviews(reviews))
     const place = { ...placeOf(world, number), writtenAt: pull.readAt }
     const body = withReviews(text, reviews, place, inputs.reviewKey ?? '')
     written = { id: await writeReport(pulls, number, body, best?.comment, log), reported }
+    if (reviews.length > 0) log.info(inputs.reviewKey === inputs.connection.token ? SIGNED_WITH_TOKEN : SIGNED_WITH_KEY)
   }
+}
+
+const SIGNED_WITH_KEY = 'The report is signed with `review-key`.'
+/** Also where a secret has another name than the workflow says, and is empty. */
+const SIGNED_WITH_TOKEN =
+  'The report is signed with the HCP Terraform token as the key. If the workflow sets `review-key`, check that its secret is not empty.'
+
+/** The comments of this user. GitHub may list the one that this step has created a moment late. */
+async function commentsWith(
+  pulls: PullRequests,
+  number: number,
+  written: number | undefined
+): Promise<readonly OwnComment[]> {
+  const own = await pulls.ownComments(number)
+  if (written === undefined || own.some(({ id }) => id === written)) return own
+  const unlisted = await pulls.readComment(written)
+  return unlisted === undefined ? own : [...own, unlisted]
 }
 
 /**

@@ -1,4 +1,4 @@
-import { GithubRefusal } from '../github/github-request.ts'
+import { unlessMissing } from '../github/github-request.ts'
 import type { OwnComment } from '../github/own-comment.ts'
 import type { PullRequests } from '../github/pull-request.ts'
 import { link } from '../report/markdown.ts'
@@ -18,7 +18,7 @@ export async function writeReport(
   const body = log.withoutCredentials(text)
   if (earlier === undefined) return pulls.createComment(number, body)
   // Another step may have deleted it since.
-  if (!(await unlessMissing(pulls.updateComment(earlier, body)))) return undefined
+  if ((await unlessMissing(pulls.updateComment(earlier, body).then(() => earlier))) === undefined) return undefined
   await pulls
     .showComment(earlier)
     .catch((error: unknown) => log.debug(`The comment can't be shown again: ${log.reason(error)}`))
@@ -37,14 +37,18 @@ export async function removeOthers(
   { comment: kept, reported }: KnownReport,
   commits: Commits
 ): Promise<void> {
-  const unsigned = withoutReviews(kept.body)
   for (const other of reports) {
     const { comment } = other
     if (comment === kept) continue
-    const { isEdited, foreignEdits } = await pulls.stateOf(comment)
+    const [state, now] = await pulls.statesOf([comment, kept])
+    if (state === undefined) continue
+    const { isEdited, foreignEdits } = state
     const isTouched = isEdited || foreignEdits.length > 0
+    // Another step may have written it since.
+    const body = now?.body ?? kept.body
+    const unsigned = withoutReviews(body)
     if (isTouched) await unlessMissing(pulls.updateComment(kept, unsigned))
-    if (isTouched && unsigned !== kept.body)
+    if (isTouched && unsigned !== body)
       log.warning(
         `The report ${kept.url} is not signed any more: another user edited the report ${comment.url}. An apply with \`apply-only-if: reviewed\` will be refused. Plan the change in a new pull request.`
       )
@@ -55,13 +59,3 @@ export async function removeOthers(
 
 const replacedBy = ({ url }: OwnComment): string =>
   `Another user edited this report. The current report is in ${link('another comment', url)}.`
-
-async function unlessMissing(request: Promise<void>): Promise<boolean> {
-  try {
-    await request
-    return true
-  } catch (error) {
-    if (error instanceof GithubRefusal && error.kind === 'missing') return false
-    throw error
-  }
-}

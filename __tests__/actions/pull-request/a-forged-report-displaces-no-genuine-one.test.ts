@@ -183,7 +183,12 @@ test('where the server does not say who edited a newer report, nothing is delete
     async ({ github, plan, real }) => {
       const newer = addForged(github, real)
       const headers = { 'content-type': 'application/json' }
-      const answer = { kind: 'answer', status: 200, headers, body: JSON.stringify({ data: { node: {} } }) } as const
+      const answer = {
+        kind: 'answer',
+        status: 200,
+        headers,
+        body: JSON.stringify({ data: { nodes: [{}, {}] } })
+      } as const
       // The first request says who the token's user is.
       github.faults.set({ on: 'POST /graphql', nth: 2, times: 2, do: answer })
       const step = await plan(UNSIGNED)
