@@ -347,6 +347,28 @@ test('what others did to a report costs no request, but for two where there is n
   expect(await asked()).toBe(3)
 })
 
+test.each<[string, (scene: Scene, twin: Comment) => void, boolean]>([
+  ['changes', ({ github }, twin) => github.editComment(twin, harmless(twin), 'mallory'), true],
+  [
+    'changes to look like any comment',
+    ({ github }, twin) => github.editComment(twin, asAnyComment(twin), 'mallory'),
+    false
+  ],
+  ['deletes', ({ github }, twin) => github.deleteComment(twin, 'mallory'), false]
+])(
+  'of two reports that jobs have left which ran at the same time, one that somebody %s is seen where it is still a report',
+  async (_name, act, isSeen) => {
+    const found = await applied(async scene => {
+      const { github, plan, report } = scene
+      act(scene, github.addComment(7, report().body, { user: 'github-actions[bot]' }))
+      const step = await plan()
+      expect(annotated(step, 'warning').join('\n').includes('the user `mallory` edited')).toBe(isSeen)
+      expect(step.outputs['comment-url']).toContain('#issuecomment-')
+    })
+    expect(found).toEqual(isSeen ? REFUSED : APPLIED)
+  }
+)
+
 test('an apply sees an edit that the token of a workflow has taken back at once', async () => {
   const { status, error } = await applied(({ github, report }) => {
     const written = report().body
