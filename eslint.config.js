@@ -1,5 +1,6 @@
 import js from '@eslint/js'
 import n from 'eslint-plugin-n'
+import regexp from 'eslint-plugin-regexp'
 import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
@@ -83,6 +84,12 @@ export default defineConfig(
       'n/no-unsupported-features/es-builtins': 'error',
       'n/no-unsupported-features/node-builtins': ['error', { allowExperimental: true }]
     }
+  },
+  {
+    // Texts come from elsewhere, and may be megabytes.
+    files: ['src/**'],
+    plugins: { regexp },
+    rules: { 'regexp/no-super-linear-backtracking': 'error', 'regexp/no-super-linear-move': 'error' }
   },
   {
     files: ['**/*.ts'],

@@ -56,3 +56,8 @@ test('a summary of one line is the title, and is not repeated', () => {
     message: 'There is no such resource.'
   })
 })
+
+test('a summary with millions of blanks is a title without them', () => {
+  const { shown } = annotations([at('a.tf', 1, { summary: `a ${' '.repeat(2_000_000)}b\n  c ` })], '')
+  expect(shown[0]?.message).toContain('b\n  c ')
+})

@@ -177,3 +177,19 @@ describe('a diagnostic', () => {
     expect(parseLine(line('diagnostic', 'x', { diagnostic: null })).kind).toBe('diagnostic')
   })
 })
+
+test('a diagnostic of hundreds of thousands of lines is shown', () => {
+  const lines = Array.from({ length: 300_000 }, (_, index) => `${index}`)
+  const shown = render({
+    kind: 'diagnostic',
+    diagnostic: {
+      severity: 'warning',
+      summary: 'Long',
+      detail: lines.join('\n'),
+      address: undefined,
+      range: undefined,
+      snippet: { context: undefined, code: lines.join('\n'), startLine: 1, values: [] }
+    }
+  })
+  expect(shown).toHaveLength(2 * lines.length + 4)
+})

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 import { getExecOutput } from '@actions/exec'
+import { oneLine } from '../one-line.ts'
 
 /** What git said, or why it could not say it, in its own words. */
 type Said = { readonly stdout: string } | { readonly problem: string }
@@ -16,8 +17,7 @@ export async function commitSubject(workspace: string, commit: string): Promise<
   return read === undefined || read.subject === '' ? undefined : read.subject
 }
 
-export const subjectOf = (message: string): string =>
-  (message.trim().split(/\n\s*\n/)[0] ?? '').replaceAll(/\s*\n\s*/g, ' ')
+export const subjectOf = (message: string): string => oneLine(message.trim().split(/\n\s*\n/)[0] ?? '')
 
 /**
  * The files that differ between two commits, from the top of the repository; `sinceFork` compares with where they parted. Git's own error where

@@ -28,7 +28,7 @@ export const AT_SIGN = /@|%40|[\uff20\ufe6b]/
 
 /** What every token of HCP Terraform and Terraform Enterprise has in its middle, as itself or in an address. */
 const TOKEN_MARK = /(^|[^\w-]|%2e)atlasv1([^\w-]|$)/i
-const TOKEN = /[\w-]+\.atlasv1\.[\w-]+/gi
+const TOKEN = /(?<![\w-])[\w-]+\.atlasv1\.[\w-]+/gi
 
 /** In place of `butIs` for such a text. */
 export const LOOKS_LIKE_TOKEN = 'but looks like a token, which belongs in `token`'
@@ -154,7 +154,7 @@ export class Inputs {
   duration(name: string, orZero?: 'or `0s`'): number | undefined {
     const value = this.text(name)
     if (value === undefined) return undefined
-    const parts = [...value.matchAll(/(\d+)([hms])/g)]
+    const parts = [...value.matchAll(/(?<!\d)(\d+)([hms])/g)]
     const milliseconds = parts.reduce((sum, [, number, unit]) => sum + Number(number) * (UNITS[unit ?? ''] ?? 0), 0)
     if (parts.map(([part]) => part).join('') !== value || (milliseconds === 0 && orZero === undefined)) {
       const allowed = ['a duration such as `90s`, `30m` or `1h30m`', ...(orZero === undefined ? [] : [orZero])]

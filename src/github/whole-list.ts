@@ -17,8 +17,8 @@ const PAGE_SIZE = 100
 const MAX_PAGES = 1_000
 
 /** The relations of a `Link` header that are about pages: https://www.rfc-editor.org/rfc/rfc8288#section-3 */
-const PAGING = /\brel\s*=\s*"?(?:[^",;]*\s)?(?:next|prev|first|last)\b/i
-const NEXT = /\brel\s*=\s*"?(?:[^",;]*\s)?next\b/i
+const PAGING = /\brel\s*=\s*"?(?:[^\s",;]+\s+)*(?:next|prev|first|last)\b/i
+const NEXT = /\brel\s*=\s*"?(?:[^\s",;]+\s+)*next\b/i
 
 /**
  * All entries of a list, each once. How many a page has says nothing of the end: Gitea and Forgejo know no `per_page`, and have pages of another

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Diagnostic } from '../terraform/log-events.ts'
+import { oneLine } from '../one-line.ts'
 
 /** An annotation on a place of the repository. Lines and columns count from 1. */
 export interface Annotation {
@@ -52,7 +53,7 @@ const byPlace = (a: Annotation, b: Annotation): number =>
 function annotation(diagnostic: Diagnostic, base: string): Annotation {
   const { severity, summary, detail, address, range } = diagnostic
   const file = range === undefined ? undefined : fileInRepository(base, range.filename)
-  const line = summary.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim()
+  const line = oneLine(summary)
   const isWhole = line === summary && line.length <= LONGEST_TITLE
   const place = [
     ...(address === undefined ? [] : [`with ${address}`]),

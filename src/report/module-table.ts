@@ -13,7 +13,7 @@ const MAX_NAME = 100
 
 /** The parts of an address: dots in the keys of instances are none. */
 const parts = (address: string): readonly string[] =>
-  address.match(/(?:[^.["]|\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\])+/g) ?? []
+  address.match(/(?:[^.["]|\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]?)+/g) ?? []
 
 interface Place {
   readonly module: string
@@ -69,7 +69,7 @@ export function moduleTableBlocks(changes: readonly Change[]): readonly TextBloc
 
 /** A bar ends a cell even in code, unless a backslash is before it, which itself must not have one before it. */
 const name = (text: string): string =>
-  code(shorten(text, MAX_NAME)).replaceAll(/\\*\|/g, found => `${'\\u{5c}'.repeat(found.length - 1)}\\|`)
+  code(shorten(text, MAX_NAME)).replaceAll(/(?<!\\)\\*\|/g, found => `${'\\u{5c}'.repeat(found.length - 1)}\\|`)
 
 function inCell(cells: readonly (ReadonlyMap<Action, number> | undefined)[]): string {
   return ORDER.flatMap(action => {

@@ -61,15 +61,18 @@ const MIN_LINE_CHARS = 8
 
 function* encoded(text: string): Generator<string> {
   const base64 = Buffer.from(text).toString('base64')
-  yield base64.replace(/=+$/, '')
-  yield base64.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')
+  yield base64.replace(/={1,2}$/, '')
+  yield base64
+    .replace(/={1,2}$/, '')
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
   for (const chars of BASE64_LINE_CHARS) yield* linesOfBase64(base64, chars)
 }
 
 function* linesOfBase64(base64: string, chars: number): Generator<string> {
   if (base64.length <= chars) return
   for (let at = 0; at < base64.length; at += chars) {
-    const line = base64.slice(at, at + chars).replace(/=+$/, '')
+    const line = base64.slice(at, at + chars).replace(/={1,2}$/, '')
     if (line.length >= MIN_LINE_CHARS) yield line
   }
 }

@@ -13,7 +13,7 @@ export function numberForms(text: string): readonly string[] {
   const [, sign = '', mantissa = '', power = '0'] = NUMBER.exec(text) ?? []
   const [whole = '', fraction = ''] = mantissa.split('.')
   const significant = `${whole}${fraction}`.replace(/^0+/, '')
-  const digits = significant.replace(/0+$/, '')
+  const digits = significant.replace(/(?<!0)0+$/, '')
   // Where the point is, counted from the first digit that is not zero.
   const point = significant.length - fraction.length + Number(power)
   if (digits === '' || digits.length > MAX_DIGITS || Math.abs(point) > MAX_ZEROS) return []

@@ -81,7 +81,7 @@ const withoutSpaces = (value: Json | undefined): Json | undefined =>
 
 /** Slashes at the ends say nothing. */
 const trimmed = (value: Json | undefined): string =>
-  typeof value === 'string' ? value.replace(/^\/+|\/+$/g, '').replace(/^\.$/, '') : ''
+  typeof value === 'string' ? value.replace(/^\/+|(?<!\/)\/+$/g, '').replace(/^\.$/, '') : ''
 
 /**
  * Settings that a new workspace takes over from another: how it runs, and nothing of what starts its runs or who else may read its state.

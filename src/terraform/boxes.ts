@@ -1,10 +1,11 @@
 import { withoutColors } from './colors.ts'
 import type { Diagnostic, LogEvent } from './log-events.ts'
 
-const MAX_LINES = 10_000
-const MAX_CHARS = 4_194_304
+/** Characters of lines that are kept together. The rest would be searched for secrets by itself, so it is left out. */
+const MAX_CHARS = 16_777_216
+const CUT = `The rest of a message of more than ${MAX_CHARS.toLocaleString('en')} characters is left out.`
 /** A longer line does not say where a diagnostic arose. It is kept whole: a cut may be inside of a secret. */
-const MAX_PLACE_CHARS = 10_000
+const MAX_PLACE_CHARS = 1_000
 const HEAD = /^(Error|Warning): (.*)$/
 const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/
 const ADDRESS = /^ {2}with (.+),$/
@@ -29,44 +30,35 @@ export class Boxes {
     if (line.kind !== 'text') return [...this.flush(), line]
     const text = withoutColors(line.text).trimEnd()
     this.#hasMessage ||= HEAD.test(text)
-    if (text === '╷') return this.#begin(line.text, true)
-    if (this.#isBox) {
-      if (text === '╵' || (text.startsWith('│') && this.#hasRoom(line.text))) {
-        this.#keep(line.text)
-        return text === '╵' ? this.flush() : []
-      }
-      // The rest of a box that is too large for it is kept like a message without a box.
-      this.#hasMessage ||= text.startsWith('│')
+    if (text === '╷') {
+      const before = this.flush()
+      this.#isBox = true
+      this.#keep(line.text)
+      return before
     }
-    if (!this.#hasMessage || EMPTY.test(text)) return [...this.flush(), line]
-    if (this.#isBox || !this.#hasRoom(line.text)) return this.#begin(line.text, false)
+    if (this.#isBox && (text === '╵' || text.startsWith('│'))) {
+      this.#keep(line.text)
+      return text === '╵' ? this.flush() : []
+    }
+    const before = this.#isBox ? this.flush() : []
+    if (!this.#hasMessage || EMPTY.test(text)) return [...before, ...this.flush(), line]
     this.#keep(line.text)
-    return []
+    return before
   }
 
   /** Gives what is kept, where nothing more comes. */
   flush(): readonly LogEvent[] {
-    const kept = this.#kept
+    const [kept, isCut] = [this.#kept, this.#room < 0]
     this.#kept = []
     this.#room = MAX_CHARS
     this.#isBox = false
-    return kept.length === 0 ? [] : [{ kind: 'text', text: kept.join('\n') }]
-  }
-
-  #begin(line: string, isBox: boolean): readonly LogEvent[] {
-    const before = this.flush()
-    this.#isBox = isBox
-    this.#keep(line)
-    return before
-  }
-
-  #hasRoom(line: string): boolean {
-    return this.#kept.length < MAX_LINES && line.length <= this.#room
+    const texts = [...(kept.length === 0 ? [] : [kept.join('\n')]), ...(isCut ? [CUT] : [])]
+    return texts.map(text => ({ kind: 'text', text }))
   }
 
   #keep(line: string): void {
-    this.#kept.push(line)
-    this.#room -= line.length
+    this.#room -= line.length + 1
+    if (this.#room >= 0) this.#kept.push(line)
   }
 }
 

@@ -13,7 +13,9 @@ export class CheckStatusReader {
   readonly #found: CheckStatus[] = []
   readonly #stream = new ObjectStream({
     treatment: key => (key === 'checks' ? 'items' : 'skip'),
-    item: (_key, _name, value) => void this.#found.push(...statusesOf(value)),
+    item: (_key, _name, value) => {
+      for (const status of statusesOf(value)) this.#found.push(status)
+    },
     whole: () => undefined
   })
 

@@ -96,18 +96,15 @@ function boxed(diagnostic: Diagnostic): readonly string[] {
 /** A diagnostic as lines. `stress` emphasizes its summary. */
 export function renderDiagnostic(diagnostic: Diagnostic, stress: (text: string) => string): readonly string[] {
   const { severity, summary, detail, address, range, snippet } = diagnostic
-  const lines = [stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`)]
-  if (address !== undefined) lines.push('', `  with ${address},`)
-  if (range !== undefined) {
-    const context = snippet?.context === undefined ? '' : `, in ${snippet.context}`
-    lines.push(...(address === undefined ? [''] : []), `  on ${range.filename} line ${range.start.line}${context}:`)
-  }
-  if (snippet !== undefined) {
-    lines.push(
-      ...snippet.code.split('\n').map((code, index) => `  ${String(snippet.startLine + index).padStart(4)}: ${code}`)
-    )
-    lines.push(...snippet.values.map(({ traversal, statement }) => `      │ ${traversal} ${statement}`))
-  }
-  if (detail !== undefined) lines.push('', ...detail.split('\n'))
-  return lines
+  const context = snippet?.context === undefined ? '' : `, in ${snippet.context}`
+  const code = snippet?.code.split('\n') ?? []
+  return [
+    stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`),
+    ...(address === undefined ? [] : ['', `  with ${address},`]),
+    ...(range !== undefined && address === undefined ? [''] : []),
+    ...(range === undefined ? [] : [`  on ${range.filename} line ${range.start.line}${context}:`]),
+    ...code.map((line, index) => `  ${String((snippet?.startLine ?? 1) + index).padStart(4)}: ${line}`),
+    ...(snippet?.values.map(({ traversal, statement }) => `      │ ${traversal} ${statement}`) ?? []),
+    ...(detail === undefined ? [] : ['', ...detail.split('\n')])
+  ]
 }

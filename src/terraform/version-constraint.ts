@@ -1,5 +1,5 @@
 /** An operator, and up to three numbers. Terraform compares no pre-releases, and only it knows what a fourth number means. */
-const PART = /^\s*(=|!=|>=?|<=?|~>)?\s*v?(\d{1,9}(?:\.\d{1,9}){0,2})\s*$/
+const PART = /^\s*(?:(=|!=|>=?|<=?|~>)\s*)?v?(\d{1,9}(?:\.\d{1,9}){0,2})\s*$/
 const RELEASE = /^v?\d{1,9}(?:\.\d{1,9}){2}$/
 
 /**
