@@ -938,6 +938,7 @@ test.each<[string, Document, Document]>([
 
 test('the instances of a module that an expression uses as a whole are compared', () => {
   const plan = (uses: Document, key: string) => ({
+    terraform_version: '1.11.4',
     ...create(),
     configuration: {
       root_module: {

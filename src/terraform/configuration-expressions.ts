@@ -1,16 +1,32 @@
 import { isObject, type Json } from '../json.ts'
 
-/** The names that an expression, or several, refer to. */
-export function namesIn(json: Json): readonly string[] {
-  if (Array.isArray(json)) return (json as readonly Json[]).flatMap(namesIn)
+/**
+ * The names that an expression, or several, refer to. `isUnwound`: whether Terraform writes a module after each output of it that an expression uses, which
+ * is left out here. Elsewhere a module is used as a whole.
+ */
+export function namesIn(json: Json, isUnwound = false): readonly string[] {
+  if (Array.isArray(json)) return (json as readonly Json[]).flatMap(inner => namesIn(inner, isUnwound))
   if (!isObject(json)) return []
   // An argument may be called `references` too: it has no list of names, but an expression or blocks.
   return Object.entries(json).flatMap(([key, value]) =>
     key === 'references' && Array.isArray(value)
-      ? (value as readonly Json[]).flatMap(name => (typeof name === 'string' ? [name] : namesIn(name)))
-      : namesIn(value)
+      ? (value as readonly Json[]).flatMap((name, index) => {
+          if (typeof name !== 'string') return namesIn(name, isUnwound)
+          return isUnwound && isModuleOf(name, value[index - 1]) ? [] : [name]
+        })
+      : namesIn(value, isUnwound)
   )
 }
+
+/** Whether a name is that of a module, with its key if it has one, and another name is that of an output of it. */
+const isModuleOf = (name: string, output: unknown): boolean =>
+  name.startsWith('module.') &&
+  typeof output === 'string' &&
+  output.startsWith(`${name}.`) &&
+  /^[^.[]+$/.test(output.slice(name.length + 1))
+
+/** Terraform before 1.0.1 writes only the output. */
+export const isUnwoundBy = (version: string): boolean => version !== '' && !/^(?:0\.|1\.0\.0(?!\d))/.test(version)
 
 /** Whether an expression uses the key or the value of the instance that it is in, which `for_each` or `count` sets. */
 export const usesInstance = (expression: Json): boolean =>

@@ -8,14 +8,14 @@ export interface Module {
   readonly parent: Module | undefined
   /** The block that calls it, without what it calls. */
   readonly call: Json
-  /** The arguments of its call; of the root module, the variables whose values the plan has. */
+  /** The arguments of its call; of the root module, the variables with a value in the plan. */
   readonly given: Json | undefined
   readonly children: ReadonlyMap<string, Module>
   /** Its resources, data sources and actions, by their addresses. */
   readonly blocks: ReadonlyMap<Json | undefined, Json>
 }
 
-/** The modules of a configuration by their paths. `variables`: those of the root module whose values the plan has. */
+/** The modules of a configuration by their paths. `variables`: those of the root module with a value in the plan. */
 export function modulesOf(root: Json | undefined, variables: Json | undefined): ReadonlyMap<string, Module> {
   const modules = new Map<string, Module>()
   const add = (path: string, parts: Json | undefined, more: Pick<Module, 'parent' | 'call' | 'given'>): Module => {

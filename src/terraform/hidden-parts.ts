@@ -1,14 +1,9 @@
-import { valueOf, isObject, type Json } from '../json.ts'
+import { valueOf, type Json } from '../json.ts'
 import { isHidden } from './configuration-expressions.ts'
+import { entriesOf } from './configuration-modules.ts'
 import { text } from './plan-entry.ts'
+import { blocksAt, type PlannedValues } from './planned-values.ts'
 import type { Settings } from './resource-settings.ts'
-
-export interface PlannedValues {
-  /** The arguments whose values the plan shows. */
-  readonly shown: readonly string[]
-  /** Those of which it shows a part. */
-  readonly partlyUnknown: readonly string[]
-}
 
 /**
  * The parts of a change that a plan does not show: arguments without a value in the plan, and provisioners that may run, where the configuration has at
@@ -19,7 +14,7 @@ export function hiddenParts(settings: Settings, actions: string, values: Planned
   const words = actions.split(' ')
   const provisioners = words.some(word => !NO_PROVISIONERS.includes(word)) ? settings.provisioners : []
   const { expressions } = settings
-  const names = isObject(expressions) && actions !== 'delete' ? Object.entries(expressions) : []
+  const names = actions === 'delete' ? [] : entriesOf(expressions)
   return [
     ...new Set(
       provisioners.flatMap(provisioner => {
@@ -31,12 +26,16 @@ export function hiddenParts(settings: Settings, actions: string, values: Planned
           : []
       })
     ),
-    ...[
-      ...names
-        .filter(([name, expression]) => !values.shown.includes(name) && isHidden(expression))
-        .map(([name]) => name),
-      ...values.partlyUnknown.filter(name => valueOf(expressions, name) === undefined)
-    ].map(name => `\`${name}\``)
+    ...new Set(
+      [
+        ...names
+          .filter(([name, expression]) => notShown(expression, name, values).some(isHidden))
+          .map(([name]) => name),
+        ...values.incomplete.flatMap(([path, count]) =>
+          blocksAt([expressions ?? null], path) < count ? path.slice(0, 1) : []
+        )
+      ].map(name => `\`${name}\``)
+    )
   ]
 }
 
@@ -50,9 +49,17 @@ export const hiddenOfRemoved = (actions: string): readonly string[] =>
 const NO_PROVISIONERS: readonly string[] = ['no-op', 'read', 'update', 'forget']
 
 /** The expressions of a change whose values the plan does not show. */
-export const hiddenExpressions = ({ expressions, provisioners }: Settings, { shown }: PlannedValues): Json => [
+export const hiddenExpressions = ({ expressions, provisioners }: Settings, values: PlannedValues): Json => [
   ...provisioners,
-  ...(isObject(expressions) ? Object.entries(expressions) : []).flatMap(([name, expression]) =>
-    shown.includes(name) ? [] : [expression]
-  )
+  ...entriesOf(expressions).flatMap(([name, expression]) => notShown(expression, name, values))
 ]
+
+/** An expression, or those in blocks, without those whose values the plan shows. */
+function notShown(expression: Json, path: string, values: PlannedValues): readonly Json[] {
+  if (values.shown.includes(path)) return []
+  if (!Array.isArray(expression)) return [expression]
+  return (expression as readonly Json[]).flatMap(block => {
+    const inner = entriesOf(block)
+    return inner.length === 0 ? [block] : inner.flatMap(([name, each]) => notShown(each, `${path}.${name}`, values))
+  })
+}

@@ -111,33 +111,6 @@ export function hasValueAtUnknown(
   )
 }
 
-const hasNull = (json: Json): boolean =>
-  typeof json === 'object' && json !== null
-    ? Object.values(json as Readonly<Record<string, Json>>).some(hasNull)
-    : json === null
-
-/**
- * The arguments whose values an entry shows, for an output `value`. Not among them are those that are known only after the apply, and those that are
- * null, as each write-only one is.
- */
-export function shownArguments(entry: Json): readonly string[] {
-  const change = changeOf(entry)
-  const [after, unknown] = [valueOf(change, 'after'), valueOf(change, 'after_unknown') ?? false]
-  const isShown = (value: Json | undefined, mark: Json): boolean =>
-    value !== undefined && !hasNull(value) && !hasTrue(mark)
-  if (change === entry) return isShown(after, unknown) ? ['value'] : []
-  if (!isObject(after)) return []
-  return Object.keys(after).filter(name => isShown(after[name], unknown === true || (valueOf(unknown, name) ?? false)))
-}
-
-/** The arguments and blocks of which an entry has parts that are known only after the apply. */
-export function partlyUnknown(entry: Json): readonly string[] {
-  const change = changeOf(entry)
-  const unknown = change === entry ? valueOf(entry, 'config_unknown') : valueOf(change, 'after_unknown')
-  const parts = isObject(unknown) ? Object.entries(unknown) : []
-  return parts.filter(([, mark]) => mark !== true && hasTrue(mark)).map(([name]) => name)
-}
-
 /** What a failed replacement has left is apart from the object that took its place. */
 export function resourceName(item: Json | undefined): string {
   const deposed = text(valueOf(item, 'deposed'))

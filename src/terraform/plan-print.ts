@@ -2,7 +2,8 @@ import { isObject, valueOf, type Json } from '../json.ts'
 import { blankSensitive } from './blank-sensitive.ts'
 import { withoutKeys } from './configuration-expressions.ts'
 import { jsonDigest } from './json-digest.ts'
-import { partlyUnknown, shownArguments, text } from './plan-entry.ts'
+import { text } from './plan-entry.ts'
+import { plannedValues, type PlannedValues } from './planned-values.ts'
 import { hiddenExpressions, hiddenOfRemoved, hiddenParts } from './hidden-parts.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
 import { isItems, isStill, isUnknownChanges, planItem, type ItemKey, type PlanItem } from './plan-items.ts'
@@ -23,10 +24,8 @@ interface PrintedEntry {
   /** Of an output, its name. */
   readonly address: string
   readonly provider: string
-  /** The arguments whose values the plan shows, one a line. */
-  readonly shown: string
-  /** Those of which it shows a part, one a line. */
-  readonly partlyUnknown: string
+  /** What it shows, as JSON. */
+  readonly values: string
 }
 
 /** A plan as it is compared with another one. */
@@ -61,7 +60,7 @@ export class PlanReader {
   /** Digests of what exists, by the address without keys: other expressions may use it. */
   readonly #existing = new Map<string, string[]>()
   readonly #treat: (entry: Json) => Json
-  /** The names of the variables whose values the plan has. */
+  /** The variables with a value: `nullable = false` takes the default in place of null. */
   #variables: Json = {}
   #version = ''
   #isPlan = false
@@ -112,12 +111,12 @@ export class PlanReader {
     const providers = this.#configuration.get('provider_config')
     const root = this.#configuration.get('root_module')
     if (root === undefined) return { changes: [...this.#changes.values()], drift: [...this.#drift.values()] }
-    const settings = new ConfigurationSettings(providers, root, this.#variables)
+    const settings = new ConfigurationSettings(providers, root, this.#variables, this.#version)
     const add = (change: PrintedChange): PrintedChange => {
       const entry = this.#entries.get(change)
       if (entry === undefined) return change
       const { address, provider } = entry
-      const values = { shown: entry.shown.split('\n'), partlyUnknown: entry.partlyUnknown.split('\n').filter(Boolean) }
+      const values = JSON.parse(entry.values) as PlannedValues
       const isOutput = change.kind === 'output'
       const found = isOutput ? settings.ofOutput(address) : settings.ofResource(address, provider)
       const used = found.usedBy(hiddenExpressions(found, values))
@@ -162,8 +161,7 @@ export class PlanReader {
     this.#entries.set(change, {
       address: key === 'output_changes' ? (name ?? '') : text(valueOf(entry, 'address')),
       provider: text(valueOf(entry, 'provider_name')),
-      shown: this.#interned(shownArguments(entry).join('\n')),
-      partlyUnknown: this.#interned(partlyUnknown(entry).join('\n'))
+      values: this.#interned(JSON.stringify(plannedValues(entry)))
     })
   }
 
@@ -183,7 +181,9 @@ export class PlanReader {
     if (VERSIONS.includes(key) && typeof value === 'string') this.#isPlan = true
     if (key === 'terraform_version') this.#version = text(value)
     if (key === 'variables' && isObject(value))
-      this.#variables = Object.fromEntries(Object.keys(value).map(name => [name, true]))
+      this.#variables = Object.fromEntries(
+        Object.entries(value).filter(([, given]) => (valueOf(given, 'value') ?? null) !== null)
+      )
     const print = jsonDigest(value)
     this.#others.set(key, print)
     if (isUnknownChanges(key, value))

@@ -1,5 +1,5 @@
 import { elementsOf, valueOf, type Json } from '../json.ts'
-import { usesInstance, withoutKeys } from './configuration-expressions.ts'
+import { isUnwoundBy, usesInstance, withoutKeys } from './configuration-expressions.ts'
 import { moduleOfAddress, modulesOf, repetitionOf, surroundingsOf, type Module } from './configuration-modules.ts'
 import { jsonDigest } from './json-digest.ts'
 import { ProviderConfigurations, type ProviderConfiguration } from './provider-configurations.ts'
@@ -28,10 +28,10 @@ export class ConfigurationSettings {
   readonly #configuration: Configuration
   readonly #root: Module | undefined
 
-  /** `variables`: those of the root module whose values the plan has. */
-  constructor(providers: Json | undefined, rootModule: Json | undefined, variables?: Json) {
+  /** `variables`: those of the root module with a value in the plan. `version`: that of Terraform. */
+  constructor(providers: Json | undefined, rootModule: Json | undefined, variables: Json, version: string) {
     const modules = modulesOf(rootModule, variables)
-    this.#configuration = { modules, providers: new ProviderConfigurations(providers) }
+    this.#configuration = { modules, providers: new ProviderConfigurations(providers), isUnwound: isUnwoundBy(version) }
     this.#root = modules.get('')
   }
 

@@ -1,11 +1,13 @@
-import { isObject, valueOf, type Json } from '../json.ts'
+import { valueOf, type Json } from '../json.ts'
 import { namesIn, usesInstance, withoutKeys } from './configuration-expressions.ts'
-import { declarationOf, repetitionOf, type Module } from './configuration-modules.ts'
+import { declarationOf, entriesOf, repetitionOf, type Module } from './configuration-modules.ts'
 import type { ProviderConfiguration, ProviderConfigurations } from './provider-configurations.ts'
 
 export interface Configuration {
   readonly modules: ReadonlyMap<string, Module>
   readonly providers: ProviderConfigurations
+  /** Whether Terraform writes a module after each output of it that an expression uses. */
+  readonly isUnwound: boolean
 }
 
 /** What expressions and configurations of providers are made of, as far as no change shows it. */
@@ -20,7 +22,7 @@ export interface UsedParts {
 
 /** Follows the names that expressions use, each in the module where it is. */
 export function usedParts(
-  { modules, providers }: Configuration,
+  { modules, providers, isUnwound }: Configuration,
   expressions: readonly (readonly [Module, Json])[],
   own: readonly ProviderConfiguration[]
 ): UsedParts {
@@ -31,11 +33,11 @@ export function usedParts(
     parts.set(name, made)
     follow(module, made)
   }
-  const addOutputs = (module: Module, called: Module, output: string, isNamed: boolean): void => {
+  const addOutputs = (module: Module, called: Module, output: string): void => {
     const outputs = valueOf(called.parts, 'outputs')
-    const all = output === '' && !isNamed
+    const all = output === ''
     if (all) add(`${called.path}instances`, repetitionOf(called.call), module)
-    for (const name of all && isObject(outputs) ? Object.keys(outputs) : output === '' ? [] : [output])
+    for (const name of all ? entriesOf(outputs).map(([key]) => key) : [output])
       add(`${called.path}output.${name}`, valueOf(outputs, name) ?? null, called)
   }
   const addVariable = (module: Module, name: string): void => {
@@ -54,17 +56,10 @@ export function usedParts(
     for (const configuration of providers.of(block, '')) configurations.add(configuration)
   }
   const follow = (module: Module, expression: Json): void => {
-    const names = namesIn(expression).map(withoutKeys)
-    for (const name of names) {
+    for (const name of namesIn(expression, isUnwound).map(withoutKeys)) {
       const [kind = '', first = '', second = ''] = name.split('.')
       const called = kind === 'module' ? module.children.get(first) : undefined
-      if (called !== undefined)
-        addOutputs(
-          module,
-          called,
-          second,
-          names.some(other => other.startsWith(`module.${first}.`))
-        )
+      if (called !== undefined) addOutputs(module, called, second)
       else if (kind === 'var') addVariable(module, first)
       else addBlock(module, name.split('.', WITH_KIND.includes(kind) ? 3 : 2).join('.'))
     }

@@ -1,0 +1,102 @@
+import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
+import { entriesOf } from './configuration-modules.ts'
+import { changeOf, hasTrue } from './plan-entry.ts'
+
+/** What a plan shows of the arguments of a change. */
+export interface PlannedValues {
+  /** The arguments whose values it shows, for an output `value`. Of blocks, such as `rule.cidr`, where it shows them in each block. */
+  readonly shown: readonly string[]
+  /** The paths of what has parts, such as blocks, that are null or known only after the apply, and how many there are at each. */
+  readonly incomplete: readonly (readonly [path: readonly string[], count: number])[]
+}
+
+/** Not shown are values that are known only after the apply, and null, as each write-only argument is. */
+export function plannedValues(entry: Json): PlannedValues {
+  const change = changeOf(entry)
+  const isAction =
+    change === entry && ['config_values', 'config_unknown'].some(key => valueOf(entry, key) !== undefined)
+  const after = isAction ? valueOf(entry, 'config_values') : valueOf(change, 'after')
+  const unknown = isAction ? (valueOf(entry, 'config_unknown') ?? true) : (valueOf(change, 'after_unknown') ?? false)
+  if (change === entry && !isAction)
+    return { shown: after !== undefined && !hasNull(after) && !hasTrue(unknown) ? ['value'] : [], incomplete: [] }
+  return {
+    shown:
+      unknown === true
+        ? []
+        : entriesOf(after).flatMap(([name, value]) => shownAt(name, [value], [valueOf(unknown, name)])),
+    incomplete: incompleteIn([withoutUnknown(after, unknown)])
+  }
+}
+
+const hasNull = (json: Json): boolean =>
+  typeof json === 'object' && json !== null
+    ? Object.values(json as Readonly<Record<string, Json>>).some(hasNull)
+    : json === null
+
+/** With null for what is known only after the apply: Terraform leaves it out. Marks have the shape of the value. */
+function withoutUnknown(value: Json | undefined, mark: Json | undefined): Json {
+  if (mark === true) return null
+  if (Array.isArray(mark)) {
+    const [values, marks] = [elementsOf(value), elementsOf(mark)]
+    const length = Math.max(values.length, marks.length)
+    return Array.from({ length }, (_, index): Json => withoutUnknown(values[index], marks[index]))
+  }
+  const marked = entriesOf(mark).map(([name, inner]) => [name, withoutUnknown(valueOf(value, name), inner)] as const)
+  return marked.length === 0 ? (value ?? {}) : Object.fromEntries([...entriesOf(value), ...marked])
+}
+
+/**
+ * A path, where all values at it are shown; else those in the blocks that exist. Which of the blocks of the configuration is which is not known: a
+ * set has another order.
+ */
+function shownAt(
+  path: string,
+  values: readonly (Json | undefined)[],
+  marks: readonly (Json | undefined)[]
+): readonly string[] {
+  const isComplete = values.every(value => value !== undefined && !hasNull(value))
+  if (isComplete && !marks.some(mark => hasTrue(mark ?? false))) return [path]
+  const [blocks, inner] = [values.flatMap(elementsOf), marks.flatMap(elementsOf)]
+  const areBlocks = values.every(Array.isArray) && blocks.every(isObject)
+  const areMarks =
+    marks.every(mark => mark === undefined || Array.isArray(mark)) &&
+    inner.every(mark => mark === false || isObject(mark))
+  if (!areBlocks || !areMarks) return []
+  return Object.keys(blocks[0] ?? {}).flatMap(name =>
+    shownAt(
+      `${path}.${name}`,
+      blocks.map(block => valueOf(block, name)),
+      inner.map(mark => valueOf(mark, name))
+    )
+  )
+}
+
+function incompleteIn(blocks: readonly Json[], path: readonly string[] = []): PlannedValues['incomplete'] {
+  const names = new Set(blocks.flatMap(block => (isObject(block) ? Object.keys(block) : [])))
+  return [...names].flatMap(name => {
+    const inner = blocks.flatMap(block => blocksOf(valueOf(block, name)))
+    const here = [...path, name]
+    return inner.some(hasNull) ? [[here, inner.length] as const, ...incompleteIn(inner, here)] : []
+  })
+}
+
+/** How many blocks the configuration has at a path, in which it has none that are dynamic. Infinity where one expression is all of it. */
+export function blocksAt(blocks: readonly Json[], [name = '', ...rest]: readonly string[]): number {
+  const values = blocks.flatMap(block => valueOf(block, name) ?? [])
+  if (blocks.some(block => isExpression(valueOf(block, name)))) return Infinity
+  return rest.length === 0 ? values.length : blocksAt(values, rest)
+}
+
+const blocksOf = (json: Json | undefined): readonly Json[] =>
+  Array.isArray(json) ? (json as readonly Json[]) : isObject(json) ? [json] : []
+
+/** Whether it is an expression, and not blocks. */
+function isExpression(json: Json | undefined): boolean {
+  if (!isObject(json)) return false
+  const references = valueOf(json, 'references')
+  return Object.keys(json).every(
+    key =>
+      key === 'constant_value' ||
+      (key === 'references' && elementsOf(references).every(name => typeof name === 'string'))
+  )
+}
