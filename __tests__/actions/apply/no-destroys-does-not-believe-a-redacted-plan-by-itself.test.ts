@@ -27,7 +27,11 @@ const PLAN_LINE = '\u001b[1mPlan:\u001b[0m 1 to add, 0 to change, 0 to destroy.'
 
 test.each([
   ['announces nothing else', structured(CREATES, summary()), undefined],
-  ['announces an action of a provider', structured(CREATES, INVOKES, summary()), 'planned_action_invocation'],
+  [
+    'announces an action of a provider',
+    structured(CREATES, INVOKES, summary()),
+    'action.a.a: Planned action invocation'
+  ],
   ['counts actions of providers', structured(CREATES, summary({ action_invocation: 1 })), 'action_invocation'],
   ['has no summary', structured({ '@message': 'Terraform 1.14.0', type: 'version' }), 'does not show the plan'],
   ['is empty', '', 'does not show the plan'],
@@ -41,7 +45,7 @@ test.each([
   [
     'is plain and has an action that the command line named',
     plain(PLAN_LINE, 'Terraform will invoke the following action(s):', '', '  # action.a.a will be invoked'),
-    'Terraform will invoke'
+    '# action.a.a will be invoked'
   ],
   [
     'is plain and has a deferred change',
