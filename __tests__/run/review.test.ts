@@ -861,7 +861,11 @@ test('a provider that a module can not use is not compared for what is in it', (
 
 test.each<[string, Document, string | undefined]>([
   ['of what has no block', inApp({}, {}, entry({ expressions: HOST })), ENTRY],
-  ['that a module may use', inApp({}, withBlock(ENTRY), { ...entry(), pg: pg({ expressions: HOST }) }), 'pg'],
+  [
+    'that a module may use',
+    inApp({}, withBlock(ENTRY), { ...entry(), pg: pg({ expressions: HOST }) }),
+    `${ENTRY}, the provider pg`
+  ],
   [
     'of another provider',
     inApp({}, {}, { other: { name: 'other', full_name: 'x/other', expressions: HOST } }),

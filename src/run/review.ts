@@ -91,10 +91,14 @@ export function differences(
       : []),
     ...otherDifferences(planned.print.others, reviewed.print.others)
   ]
-  if (!planned.isRedacted || sensitiveValues === 'ignore') return compared
   const changing = [...planned.print.changes, ...(isRefreshOnly ? planned.print.drift : [])]
-  return [...compared, ...changing.filter(({ marks }) => marks !== 'none').map(uncomparable)]
+  const all = [...compared, ...changing.filter(({ isUnclear }) => isUnclear).map(unclear)]
+  if (!planned.isRedacted || sensitiveValues === 'ignore') return all
+  return [...all, ...changing.filter(({ marks }) => marks !== 'none').map(uncomparable)]
 }
+
+const unclear = ({ name }: PrintedChange): string =>
+  `${name}: the plan does not show which configuration of its provider it uses, so it may be another one than in the reviewed plan. In each module that leads to it, declare the provider in \`required_providers\` with the same local name, without a \`provider\` block`
 
 /** The redacted plan shows neither sensitive values nor whether they are the reviewed ones. */
 const uncomparable = ({ name, marks }: PrintedChange): string =>

@@ -18,6 +18,8 @@ export interface PrintedChange extends PlanItem {
   readonly print: string
   /** What the plan does not show of it: arguments and provisioners of which it has at most the names that they use. */
   readonly hidden: readonly string[]
+  /** Whether the plan does not show which configuration of its provider it uses. */
+  readonly isUnclear?: boolean
 }
 
 interface PrintedEntry {
@@ -120,13 +122,14 @@ export class PlanReader {
       const isOutput = change.kind === 'output'
       const found = isOutput ? settings.ofOutput(address) : settings.ofResource(address, provider)
       const used = found.usedBy(hiddenExpressions(found, values))
+      const { isUnclear } = found
       const print = jsonDigest([
         change.print,
         found.print,
         used.direct.map(name => this.#existing.get(name)?.toSorted() ?? null)
       ])
       for (const name of [...found.hiddenProviders, ...used.hiddenProviders]) this.#providers.add(name)
-      if (found.hasBlock) return { ...change, print, hidden: hiddenParts(found, change.actions, values) }
+      if (found.hasBlock) return { ...change, print, isUnclear, hidden: hiddenParts(found, change.actions, values) }
       const isRemovable = !isOutput && !WITHOUT_REMOVED_PROVISIONERS.test(this.#version)
       return isRemovable ? { ...change, print, hidden: hiddenOfRemoved(change.actions) } : { ...change, print }
     }

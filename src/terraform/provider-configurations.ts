@@ -13,6 +13,13 @@ export interface ProviderConfiguration {
   readonly isHidden: boolean
 }
 
+/** The configurations that a resource or action may use. */
+export interface UsedConfigurations {
+  readonly all: readonly ProviderConfiguration[]
+  /** Whether it may be one or another of them: a plan does not have the `providers` of a module's call. */
+  readonly isUnclear: boolean
+}
+
 /** The configurations of providers that a plan has. */
 export class ProviderConfigurations {
   readonly #all: readonly ProviderConfiguration[]
@@ -29,18 +36,24 @@ export class ProviderConfigurations {
    * The configurations that may be those of a resource or action: one, where the plan says which. It does not for what has no block, and Terraform
    * before 1.1 does not for modules. Of a module, it may name an entry without arguments, and use those of a module around it.
    */
-  of(block: Json | undefined, provider: string): readonly ProviderConfiguration[] {
+  of(block: Json | undefined, provider: string): UsedConfigurations {
     const key = text(valueOf(block, 'provider_config_key'))
     const named = this.#all.find(each => each.key === key)
     const source = text(valueOf(named?.config, 'full_name'))
     const isSame = named !== undefined && (provider === '' || source === '' || provider === source)
-    if (isSame && (named.path === '' || entriesOf(valueOf(named.config, 'expressions')).length > 0)) return [named]
+    if (isSame && (named.path === '' || entriesOf(valueOf(named.config, 'expressions')).length > 0))
+      return { all: [named], isUnclear: false }
     const local = key.slice(key.lastIndexOf(':') + 1).replace(/\..*/s, '')
     const isOf = ({ config }: ProviderConfiguration): boolean => {
       const wanted = provider || source
       if (wanted === '') return block === undefined || valueOf(config, 'name') === local
       return (text(valueOf(config, 'full_name')) || wanted) === wanted
     }
-    return this.#all.filter(each => each === named || (isOf(each) && (!isSame || named.path.startsWith(each.path))))
+    const others = this.#all.filter(
+      each => each !== named && isOf(each) && (!isSame || named.path.startsWith(each.path))
+    )
+    // Whether one without arguments is used itself, no plan says.
+    const all = named === undefined ? others : [...others, { ...named, isHidden: true }]
+    return { all, isUnclear: block !== undefined && others.length > 1 }
   }
 }

@@ -2,7 +2,7 @@ import { elementsOf, valueOf, type Json } from '../json.ts'
 import { isUnwoundBy, usesInstance, withoutKeys } from './configuration-expressions.ts'
 import { moduleOfAddress, modulesOf, repetitionOf, surroundingsOf, type Module } from './configuration-modules.ts'
 import { jsonDigest } from './json-digest.ts'
-import { ProviderConfigurations, type ProviderConfiguration } from './provider-configurations.ts'
+import { ProviderConfigurations, type UsedConfigurations } from './provider-configurations.ts'
 import { usedParts, type Configuration, type UsedParts } from './used-parts.ts'
 
 /** What a plan's configuration says of a resource, an output or an action, and its change does not show. */
@@ -16,7 +16,11 @@ export interface Settings {
   readonly usedBy: (expressions: Json) => UsedParts
   /** Its providers, where the plan does not show all of their configuration. */
   readonly hiddenProviders: readonly string[]
+  /** Whether the plan does not show which configuration of a provider it uses. */
+  readonly isUnclear: boolean
 }
+
+const NONE: UsedConfigurations = { all: [], isUnclear: false }
 
 /**
  * What the configuration says: all of a resource's own block that the plan has, the configuration of its provider, and the calls of the modules that it
@@ -43,18 +47,14 @@ export class ConfigurationSettings {
   }
 
   ofOutput(name: string): Settings {
-    return this.#settingsOf(this.#root, valueOf(valueOf(this.#root?.parts, 'outputs'), name), [])
+    return this.#settingsOf(this.#root, valueOf(valueOf(this.#root?.parts, 'outputs'), name), NONE)
   }
 
-  #settingsOf(
-    module: Module | undefined,
-    block: Json | undefined,
-    providers: readonly ProviderConfiguration[]
-  ): Settings {
+  #settingsOf(module: Module | undefined, block: Json | undefined, providers: UsedConfigurations): Settings {
     const expressions: (readonly [Module, Json])[] = module === undefined ? [] : [[module, block ?? null]]
     for (let inner = module; inner?.parent !== undefined; inner = inner.parent)
       expressions.push([inner.parent, inner.call])
-    const { parts } = usedParts(this.#configuration, expressions, providers)
+    const { parts, isUnclear } = usedParts(this.#configuration, expressions, providers.all)
     const output = valueOf(block, 'expression')
     return {
       print: jsonDigest([block ?? null, surroundingsOf(module), [...parts].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
@@ -66,7 +66,8 @@ export class ConfigurationSettings {
         const all = usesInstance(used) ? [used, repetitionOf(block ?? null)] : used
         return usedParts(this.#configuration, module === undefined ? [] : [[module, all]], [])
       },
-      hiddenProviders: providers.filter(each => each.isHidden).map(({ key }) => key)
+      hiddenProviders: providers.all.filter(each => each.isHidden).map(({ key }) => key),
+      isUnclear: isUnclear || providers.isUnclear
     }
   }
 }

@@ -18,6 +18,8 @@ export interface UsedParts {
   readonly direct: readonly string[]
   /** The providers of it, where the plan does not show all of their configuration. */
   readonly hiddenProviders: readonly string[]
+  /** Whether the plan does not show which configuration of a provider an ephemeral resource uses. */
+  readonly isUnclear: boolean
 }
 
 /** Follows the names that expressions use, each in the module where it is. */
@@ -28,6 +30,7 @@ export function usedParts(
 ): UsedParts {
   const parts = new Map<string, Json>()
   const configurations = new Set(own)
+  let isUnclear = false
   const add = (name: string, made: Json, module: Module): void => {
     if (parts.has(name)) return
     parts.set(name, made)
@@ -53,7 +56,10 @@ export function usedParts(
     // What others use is in their values, or in changes of their own.
     if (address.startsWith('ephemeral.')) add(module.path + address, block, module)
     else parts.set(module.path + address, block)
-    for (const configuration of providers.of(block, '')) configurations.add(configuration)
+    const used = providers.of(block, '')
+    for (const configuration of used.all) configurations.add(configuration)
+    // The others are read for the plan, which has their values, or are a change of their own.
+    if (address.startsWith('ephemeral.')) isUnclear ||= used.isUnclear
   }
   const follow = (module: Module, expression: Json): void => {
     for (const name of namesIn(expression, isUnwound).map(withoutKeys)) {
@@ -72,7 +78,8 @@ export function usedParts(
     const module = modules.get(path)
     if (module !== undefined) follow(module, config)
   }
-  return { parts, direct, hiddenProviders: [...configurations].filter(each => each.isHidden).map(({ key }) => key) }
+  const hidden = [...configurations].filter(each => each.isHidden)
+  return { parts, direct, hiddenProviders: hidden.map(({ key }) => key), isUnclear }
 }
 
 /** Addresses that begin with a kind, and not with a type. */
