@@ -7,7 +7,7 @@ import { answering, client, json } from './server.ts'
 const resource = (id: string, relationships: object) => ({
   id,
   type: 'anything',
-  attributes: { name: 'web', key: 'web', action: 'web', outcomes: [{ policy_name: 'web' }] },
+  attributes: { name: 'web', key: 'web', category: 'env', action: 'web', outcomes: [{ policy_name: 'web' }] },
   relationships
 })
 const naming = (relationship: string, id: unknown) => ({ [relationship]: { data: { type: 'anything', id } } })
