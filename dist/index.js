@@ -32366,7 +32366,7 @@ function oneOf(choices) {
 const AT_SIGN = /@|%40|[\uff20\ufe6b]/;
 /** What every token of HCP Terraform and Terraform Enterprise has in its middle, as itself or in an address. */
 const TOKEN_MARK = /(^|[^\w-]|%2e)atlasv1([^\w-]|$)/i;
-const TOKEN = /[\w-]+\.atlasv1\.[\w-]+/gi;
+const TOKEN = /(?<![\w-])[\w-]+\.atlasv1\.[\w-]+/gi;
 /** In place of `butIs` for such a text. */
 const LOOKS_LIKE_TOKEN = 'but looks like a token, which belongs in `token`';
 /** Whether a text has a token where it should not. */
@@ -32474,7 +32474,7 @@ class Inputs {
         const value = this.text(name);
         if (value === undefined)
             return undefined;
-        const parts = [...value.matchAll(/(\d+)([hms])/g)];
+        const parts = [...value.matchAll(/(?<!\d)(\d+)([hms])/g)];
         const milliseconds = parts.reduce((sum, [, number, unit]) => sum + Number(number) * (UNITS[unit ?? ''] ?? 0), 0);
         if (parts.map(([part]) => part).join('') !== value || (milliseconds === 0 && orZero === undefined)) {
             const allowed = ['a duration such as `90s`, `30m` or `1h30m`', ...(orZero === undefined ? [] : [orZero])];
@@ -36062,13 +36062,30 @@ function asAskedFor(found, organization, name) {
         return found;
     throw new RunFailed(`The action requested the workspace ${organization}/${name}, but the service returned ${found.organization ?? organization}/${found.name || found.id}. ${NOT_ASKED_FOR}`);
 }
-/** A workspace that was asked for by its id, which says nothing of its organization. */
-function ofOrganization(found, organization) {
-    if (found.organization === undefined || isSameName(found.organization, organization))
+/**
+ * A workspace that was asked for by its id, which says nothing of its organization. Where the server does not show the organization, the workspace
+ * is read by its name there, to see that it is the same one.
+ */
+async function ofOrganization(found, organization, readNamed) {
+    const { id, name, organization: shown } = found;
+    if (shown === undefined ? await isThere(id, () => readNamed(name)) : isSameName(shown, organization))
         return found;
+    const problem = shown === undefined
+        ? `. The server does not show which one it is, and \`${organization}\` has no workspace "${name}" with this id that the token can see`
+        : `, which is ${shown}, but is \`${organization}\``;
     throw new InputError([
-        `\`organization\` must be the organization of the workspace ${found.id}, which is ${found.organization}, but is \`${organization}\`. Correct it, or use a workspace of ${organization}`
+        `\`organization\` must be the organization of the workspace ${id}${problem}. Correct it, or use a workspace of ${organization}`
     ]);
+}
+async function isThere(id, read) {
+    try {
+        return (await read()).id === id;
+    }
+    catch (error) {
+        if (ApiError.isAbsence(error))
+            return false;
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/lock-holder.ts
@@ -36258,14 +36275,18 @@ class Workspaces {
     async readByName(organization, name, options) {
         if (organization === '')
             return this.read(name, options);
-        const route = path_path `/organizations/${organization}/workspaces/${name}`;
+        const readNamed = async (named) => {
+            const route = path_path `/organizations/${organization}/workspaces/${named}`;
+            const answer = await this.#http.get(route, { ...options, query: { include: 'locked_by' } });
+            return asAskedFor(workspace(answer), organization, named);
+        };
         try {
-            return asAskedFor(workspace(await this.#http.get(route, { ...options, query: { include: 'locked_by' } })), organization, name);
+            return await readNamed(name);
         }
         catch (error) {
             if (!ApiError.is(error, 404) || !isWorkspaceId(name))
                 throw error;
-            return ofOrganization(await this.read(name, options), organization);
+            return ofOrganization(await this.read(name, options), organization, readNamed);
         }
     }
     /** The workspaces of an organization that a filter lets through, by name. */
@@ -36761,10 +36782,9 @@ const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
  * and editor: https://docs.github.com/en/communities/moderating-comments-and-conversations/tracking-changes-in-a-comment
  */
 const comment_queries_STATE = `... on IssueComment {
-  isMinimized createdAt lastEditedAt editor ${ACTOR}
+  body isMinimized createdAt lastEditedAt editor ${ACTOR}
   userContentEdits(first: 100, after: $after) { ${PAGE_INFO} nodes { editedAt editor ${ACTOR} } }
 }`;
-const COMMENT_STATE = `query ($id: ID!, $after: String) { node(id: $id) { ${comment_queries_STATE} } }`;
 const COMMENT_STATES = `query ($ids: [ID!]!, $after: String) { nodes(ids: $ids) { ${comment_queries_STATE} } }`;
 /** https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api: as a page of a list. */
 const MAX_NODES = 100;
@@ -36776,30 +36796,50 @@ const DELETED_COMMENTS = `query ($owner: String!, $repo: String!, $number: Int!,
     }
   } }
 }`;
-/** What GitHub says of a comment; `login` is the token's user. What it does not say counts as done. */
-async function readState(ask, id, login) {
-    const { node } = await ask(COMMENT_STATE, { id });
-    return stateOf(ask, id, node, await login());
-}
-/** What GitHub says of several comments, in few requests: a pull request has one for each workspace. */
+/**
+ * What GitHub says of comments, in few requests: a pull request has one for each workspace. `login` is the token's user. What GitHub does not say counts
+ * as done. Undefined for a comment that does not exist any more.
+ */
 async function readStates(ask, ids, login) {
     const states = [];
     for (let at = 0; at < ids.length; at += MAX_NODES) {
         const some = ids.slice(at, at + MAX_NODES);
-        const { nodes } = await ask(COMMENT_STATES, { ids: some });
+        const nodes = await readNodes(ask, some);
         const user = await login();
-        states.push(...(await Promise.all(some.map((id, index) => stateOf(ask, id, nodes?.[index], user)))));
+        const read = some.map(async (id, index) => {
+            const node = nodes[index];
+            return node === 'gone' ? undefined : stateOf(ask, id, node, user);
+        });
+        states.push(...(await Promise.all(read)));
     }
     return states;
 }
+async function readNodes(ask, ids, after) {
+    const variables = { ids, ...(after !== undefined && { after }) };
+    const { nodes, gone } = await ask(COMMENT_STATES, variables).then(answer => ({ ...answer, gone: new Set() }), withoutMissing);
+    return ids.map((_id, index) => (gone.has(index) ? 'gone' : (nodes?.[index] ?? null)));
+}
+/** An answer that names nodes which do not exist, and has the others: https://spec.graphql.org/October2021/#sec-Errors */
+function withoutMissing(error) {
+    const { errors = [], data } = error;
+    const isMissing = ({ type, path }) => type === 'NOT_FOUND' && path?.[0] === 'nodes' && path.length === 2;
+    if (errors.length === 0 || !errors.every(isMissing))
+        throw error;
+    return { ...data, gone: new Set(errors.map(({ path }) => Number(path?.[1]))) };
+}
 async function stateOf(ask, id, node, user) {
-    const more = async (after) => (await ask(COMMENT_STATE, { id, after })).node?.userContentEdits;
+    const more = async (after) => {
+        const [next] = await readNodes(ask, [id], after);
+        return next === 'gone' ? undefined : next?.userContentEdits;
+    };
     const edits = await wholeConnection(node?.userContentEdits, more);
     const editor = node?.editor;
     const isUnedited = node?.lastEditedAt === null;
     const foreignEdits = (edits ?? (isUnedited ? [] : [null])).filter(edit => !isUser(edit?.editor, user));
     return {
+        body: node?.body,
         isEdited: !(isUnedited && editor === null) && !isUser(editor, user),
+        isKnown: node?.body !== undefined && node.lastEditedAt !== undefined && editor !== undefined,
         foreignEdits: foreignEdits.map(edit => ({ by: edit?.editor?.login, at: secondsOf(edit?.editedAt ?? '') })),
         isHidden: node?.isMinimized !== false,
         createdAt: secondsOf(node?.createdAt ?? ''),
@@ -36894,6 +36934,17 @@ class GithubRefusal extends Error {
     constructor(kind, message, options) {
         super(message, options);
         this.kind = kind;
+    }
+}
+/** Undefined where what is asked for does not exist any more. */
+async function unlessMissing(request) {
+    try {
+        return await request;
+    }
+    catch (error) {
+        if (error instanceof GithubRefusal && error.kind === 'missing')
+            return undefined;
+        throw error;
     }
 }
 /** GitHub gives no answer that can be used. The message names its host, and the cause. */
@@ -42209,8 +42260,8 @@ const whole_list_PAGE_SIZE = 100;
 /** A list that says of each page that another one follows is not followed for ever. */
 const whole_list_MAX_PAGES = 1_000;
 /** The relations of a `Link` header that are about pages: https://www.rfc-editor.org/rfc/rfc8288#section-3 */
-const PAGING = /\brel\s*=\s*"?(?:[^",;]*\s)?(?:next|prev|first|last)\b/i;
-const NEXT = /\brel\s*=\s*"?(?:[^",;]*\s)?next\b/i;
+const PAGING = /\brel\s*=\s*"?(?:[^\s",;]+\s+)*(?:next|prev|first|last)\b/i;
+const NEXT = /\brel\s*=\s*"?(?:[^\s",;]+\s+)*next\b/i;
 /**
  * All entries of a list, each once. How many a page has says nothing of the end: Gitea and Forgejo know no `per_page`, and have pages of another
  * size. The end is where `Link` names no next page, or, without this header, where a page brings nothing new.
@@ -42364,9 +42415,16 @@ class PullRequests {
         const comments = await settledList(query => this.#ask({ subject, send: () => send(query) }), ({ id }) => id);
         return comments.filter(({ user }) => user?.login === author).map(ownComment);
     }
+    /** A comment that this token's user has created. A list may lack it for a moment. Undefined where it is gone. */
+    async readComment(id) {
+        const send = () => this.#octokit.rest.issues.getComment({ ...this.#repo, comment_id: id });
+        return unlessMissing(this.#ask({ subject: 'The comment', send }).then(({ data }) => ownComment(data)));
+    }
+    /** Gives its id. */
     async createComment(number, body) {
         const send = () => this.#octokit.rest.issues.createComment({ ...this.#repo, issue_number: number, body });
-        await this.#ask({ creates: true, subject: `Pull request #${number}`, send });
+        const { data } = await this.#ask({ creates: true, subject: `Pull request #${number}`, send });
+        return ownComment(data).id;
     }
     async updateComment({ id }, body) {
         const send = () => this.#octokit.rest.issues.updateComment({ ...this.#repo, comment_id: id, body });
@@ -42380,10 +42438,7 @@ class PullRequests {
     async showComment({ nodeId }) {
         await this.#query(SHOW_COMMENT, { id: nodeId });
     }
-    /** What others did to a comment: only GraphQL says it. What it doesn't say counts as done. */
-    stateOf({ nodeId }) {
-        return readState(this.#query, nodeId, this.#login);
-    }
+    /** What GraphQL says of comments: their text, which may be another one than was listed, and what others did to them. Undefined for one that is gone. */
     statesOf(comments) {
         const ids = comments.map(({ nodeId }) => nodeId);
         return readStates(this.#query, ids, this.#login);
@@ -43244,6 +43299,14 @@ const ESCAPES = {
     html: '&(?:#0*[0-9]{1,7}|#[xX]0*[0-9A-Fa-f]{1,6}|quot|apos|amp|lt|gt);',
     hcl: String.raw `\$(?=\$\{)|%(?=%\{)`
 };
+/** Characters that Go takes for blanks, and more. */
+const BLANK = String.raw `\s\u0085`;
+/** Blanks between two lines, with the frame that Terraform draws at the left of a message. One class each: a line may have millions of them. */
+const UNWRAPPING = new RegExp(`[${BLANK}][${BLANK}│]*`, 'g');
+const BLANKS = new RegExp(`[${BLANK}]+`, 'g');
+const BEGINS_BLANK = new RegExp(`^[${BLANK}]`);
+/** A text with one blank in place of each run of them. Undefined for a text without blanks. */
+const withSingleBlanks = (text) => text.search(BLANKS) < 0 ? undefined : text.replaceAll(BLANKS, ' ');
 const KINDS = Object.keys(ESCAPES);
 /** How often a text is decoded: JSON in a string of JSON, in a URL, is escaped three times. */
 const MAX_LEVELS = 4;
@@ -43287,6 +43350,11 @@ class DecodedText {
         if (others.length > 1)
             for (const kind of others)
                 yield* DecodedText.levelsOf(text, ['color', kind]);
+    }
+    /** Several lines as one, with one blank in place of each run of them. Terraform wraps messages at blanks, of which nothing is left there. */
+    static *unwrapped(text, outer) {
+        if (text.includes('\n'))
+            yield new DecodedText(text, UNWRAPPING, outer);
     }
     /** The text without its outer escapes, that without its own, and so on. */
     static *levelsOf(text, kinds = KINDS) {
@@ -43337,6 +43405,10 @@ function* decodedPieces(source, escapes) {
     yield source.slice(read);
 }
 function decode(escape) {
+    if (escape.trimStart() !== escape)
+        return ' ';
+    if (BEGINS_BLANK.test(escape))
+        return ' ';
     const letter = escape.slice(1, 2);
     // A byte by itself is the character of that number, as in other languages.
     if (escape.startsWith('\\x') && escape.length > 4)
@@ -43381,7 +43453,7 @@ function numberForms(text) {
     const [, sign = '', mantissa = '', power = '0'] = NUMBER.exec(text) ?? [];
     const [whole = '', fraction = ''] = mantissa.split('.');
     const significant = `${whole}${fraction}`.replace(/^0+/, '');
-    const digits = significant.replace(/0+$/, '');
+    const digits = significant.replace(/(?<!0)0+$/, '');
     // Where the point is, counted from the first digit that is not zero.
     const point = significant.length - fraction.length + Number(power);
     if (digits === '' || digits.length > number_forms_MAX_DIGITS || Math.abs(point) > MAX_ZEROS)
@@ -43462,8 +43534,11 @@ const BASE64_LINE_CHARS = [64, 76];
 const MIN_LINE_CHARS = 8;
 function* encoded(text) {
     const base64 = Buffer.from(text).toString('base64');
-    yield base64.replace(/=+$/, '');
-    yield base64.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
+    yield base64.replace(/={1,2}$/, '');
+    yield base64
+        .replace(/={1,2}$/, '')
+        .replaceAll('+', '-')
+        .replaceAll('/', '_');
     for (const chars of BASE64_LINE_CHARS)
         yield* linesOfBase64(base64, chars);
 }
@@ -43471,7 +43546,7 @@ function* linesOfBase64(base64, chars) {
     if (base64.length <= chars)
         return;
     for (let at = 0; at < base64.length; at += chars) {
-        const line = base64.slice(at, at + chars).replace(/=+$/, '');
+        const line = base64.slice(at, at + chars).replace(/={1,2}$/, '');
         if (line.length >= MIN_LINE_CHARS)
             yield line;
     }
@@ -43799,6 +43874,8 @@ class Secrets {
     /** What was added since the last search. */
     #added = new Set();
     #waiting = 0;
+    /** Whether one of them may be found where lines are wrapped. */
+    #hasBlanks = false;
     /** Where values were read that need not be added again. */
     #sources = new Set();
     /** Knows what `others` know as well, and will know. */
@@ -43809,12 +43886,21 @@ class Secrets {
     add(value) {
         const forms = formsOf(value);
         for (const text of [...forms.texts, ...decodedFormsOf(value)]) {
-            this.#added.add(text);
-            this.#waiting += text.length;
+            this.#enter(text);
+            const unwrapped = withSingleBlanks(text);
+            if (unwrapped === undefined)
+                continue;
+            this.#hasBlanks = true;
+            if (unwrapped !== text)
+                this.#enter(unwrapped);
         }
         if (this.#waiting > MAX_WAITING_CHARS)
             this.#index();
         return forms;
+    }
+    #enter(text) {
+        this.#added.add(text);
+        this.#waiting += text.length;
     }
     /** Adds the values that are read from one source, once. */
     addFrom(source, values) {
@@ -43827,7 +43913,7 @@ class Secrets {
     isIn(text) {
         const all = this.#all();
         const isPlainIn = (plain) => all.some(index => index.matches(plain).next().done !== true);
-        return all.length > 0 && (isPlainIn(text) || DecodedText.allOf(text).some(decoded => isPlainIn(decoded.text)));
+        return all.length > 0 && (isPlainIn(text) || this.#decoded(text).some(decoded => isPlainIn(decoded.text)));
     }
     /** Whether a text is nothing but secrets. */
     isWhole(text) {
@@ -43845,13 +43931,26 @@ class Secrets {
         const covered = plainly(all, text);
         if (all.length === 0)
             return covered;
-        for (const decoded of DecodedText.allOf(text)) {
+        for (const decoded of this.#decoded(text)) {
             const found = plainly(all, decoded.text);
             if (!found.isEmpty)
                 for (const match of decoded.original(found).runs())
                     covered.add(match);
         }
         return covered;
+    }
+    *#decoded(text) {
+        const mayBeWrapped = this.#mayBeWrapped();
+        if (mayBeWrapped)
+            yield* DecodedText.unwrapped(text);
+        for (const decoded of DecodedText.allOf(text)) {
+            yield decoded;
+            if (mayBeWrapped)
+                yield* DecodedText.unwrapped(decoded.text, decoded);
+        }
+    }
+    #mayBeWrapped() {
+        return this.#hasBlanks || this.#others.some(other => other.#mayBeWrapped());
     }
     #index() {
         if (this.#added.size === 0)
@@ -43913,19 +44012,28 @@ function linkedUrl(base, given, use) {
 }
 /** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
 const mayFollow = (from, to) => to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
-/** Characters of what is a secret by itself, wherever it is. Ids and the words of a path are shorter. */
-const MIN_SECRET_CHARS = 32;
+/** Characters of a part of a path that is a secret by itself, wherever it is. Ids and words are shorter. */
+const MIN_PATH_PART_CHARS = 32;
+/** The same of a parameter. Signatures have 27 characters and more, in base64 without its end; dates, types and numbers are shorter. */
+const MIN_PARAMETER_CHARS = 24;
 /** What no text of a step may have of a URL that needs no token, whatever request the text is about. */
 function addSecretUrl(secrets, url) {
-    const texts = [url.pathname + url.search, ...partsOf(url)];
-    secrets.addFrom(url.href, texts.filter(({ length }) => length >= MIN_SECRET_CHARS));
+    const { pathname, search, username, password } = url;
+    const long = (texts, chars) => texts.filter(({ length }) => length >= chars);
+    secrets.addFrom(url.href, [
+        ...long([pathname + search, ...pathname.split('/'), username, password], MIN_PATH_PART_CHARS),
+        ...long([search.slice(1), ...parametersOf(url)], MIN_PARAMETER_CHARS)
+    ]);
 }
-const partsOf = ({ pathname, search, searchParams, username, password }) => [
-    ...pathname.split('/'),
+const parametersOf = ({ search, searchParams }) => [
     ...search.split(/[?&]/).map(parameter => parameter.slice(parameter.indexOf('=') + 1)),
-    ...searchParams.values(),
-    username,
-    password
+    ...searchParams.values()
+];
+const partsOf = (url) => [
+    ...url.pathname.split('/'),
+    ...parametersOf(url),
+    url.username,
+    url.password
 ];
 /** The secrets of URLs that need no token, and those that are known: servers like to repeat all or a part of what they were asked for. */
 function secretsOf(urls, known = new Secrets()) {
@@ -44499,7 +44607,7 @@ class LinkedRelations {
         const known = this.#known.get(link);
         if (known !== undefined)
             return known;
-        const [resource] = await unlessMissing(async () => (await this.#http.get(this.#path(name, link), options)).data);
+        const [resource] = await linked_relations_unlessMissing(async () => (await this.#http.get(this.#path(name, link), options)).data);
         if (resource === undefined)
             return null;
         const data = identifier(resource);
@@ -44508,7 +44616,7 @@ class LinkedRelations {
     }
     async #all(name, link, options) {
         const path = this.#path(name, link);
-        return (await unlessMissing(() => Array.fromAsync(pages(this.#http, path, options)))).map(identifier);
+        return (await linked_relations_unlessMissing(() => Array.fromAsync(pages(this.#http, path, options)))).map(identifier);
     }
     #path(name, link) {
         const own = ownPath(this.#http.url(''), link);
@@ -44527,7 +44635,7 @@ function linkOf({ relationships }, name) {
 }
 const identifier = ({ id, type }) => ({ id, type });
 /** What does not exist, or not yet, is answered with 404. */
-async function unlessMissing(read) {
+async function linked_relations_unlessMissing(read) {
     try {
         return await read();
     }
@@ -45127,10 +45235,17 @@ const ownerOf = (workspaceId) => ({ configurable: workspaceId });
 const isSameVariable = (a, b) => a.key === b.key && a.category === b.category;
 /** Whether the server says that a variable is sensitive, and shows no value of it. */
 const isKeptSecret = ({ sensitive, tellsSensitivity, value }) => sensitive && tellsSensitivity && value === '';
+/** An environment variable and one of Terraform may have the same name. */
+function categoryOf(id, attributes) {
+    const category = attributes.text('category');
+    if (category === 'env' || category === 'terraform')
+        return category;
+    throw new RunFailed(`The server does not say whether "${attributes.text('key') ?? id}" is an environment variable or a Terraform variable, so the action can't tell which variable to change.`);
+}
 const variable = ({ id, attributes }) => ({
     id,
     key: attributes.text('key') ?? '',
-    category: attributes.text('category') === 'env' ? 'env' : 'terraform',
+    category: categoryOf(id, attributes),
     value: attributes.text('value') ?? '',
     hcl: attributes.flag('hcl') ?? false,
     // One whose sensitivity the server does not say is not compared with anything.
@@ -59917,7 +60032,7 @@ async function newestStateVersions(tfe, { workspaceId, organization, workspace }
     return newest;
 }
 /** A state's bytes, in memory. Undefined where there are none to be had: pending, deleted, or without the permission. */
-async function state_content_readState(tfe, { id, downloadUrl }, signal) {
+async function readState(tfe, { id, downloadUrl }, signal) {
     if (downloadUrl === undefined)
         return undefined;
     const consume = async (response, alive) => {
@@ -59933,7 +60048,7 @@ const tooLarge = (id) => new RunFailed(`The state of ${id} has more than ${MAX_S
 const nameOf = (id) => `the state of ${id}`;
 /** A state version with what its content says. */
 async function readKnownState(tfe, version, signal) {
-    const bytes = await state_content_readState(tfe, version, signal);
+    const bytes = await readState(tfe, version, signal);
     const head = bytes && headOf(bytes);
     const { id, serial, lineage } = version;
     const says = typeof head === 'object' ? head : undefined;
@@ -60108,7 +60223,7 @@ async function valuesOf(tfe, stateVersion, signal) {
     if ((stateVersion.size ?? Infinity) > read_outputs_MAX_STATE_BYTES)
         return undefined;
     try {
-        const state = await state_content_readState(tfe, stateVersion, signal);
+        const state = await readState(tfe, stateVersion, signal);
         return state && outputValues(state);
     }
     catch (error) {
@@ -60546,7 +60661,56 @@ function plainStep(line) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/terraform/logged-outputs.ts
+
+/** The outputs of a structured message. Numbers keep their digits. */
+function loggedOutputs(line) {
+    const message = parseJson(line);
+    const outputs = isObject(message) ? (message.outputs ?? {}) : {};
+    return isObject(outputs) ? Object.entries(outputs).map(loggedOutput) : [UNREADABLE];
+}
+const UNREADABLE = {
+    name: '?',
+    value: undefined,
+    type: undefined,
+    isSensitive: false,
+    action: 'unknown'
+};
+function loggedOutput([name, output]) {
+    if (!isObject(output))
+        return { ...UNREADABLE, name };
+    const { sensitive, value, type, action } = output;
+    return {
+        name,
+        value: sensitive === false ? value : undefined,
+        type,
+        isSensitive: sensitive === true,
+        action: action === undefined || typeof action === 'string' ? action : 'unknown'
+    };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/planned-invocation.ts
+/** How an invocation is named. */
+const invocationName = ({ address, trigger = '' }) => `action ${address}${trigger === '' ? '' : ` of ${trigger}`}`;
+const INSTANCE = /(?:^|\.)(action\.[^.\s"[\]]+\.[^.\s"[\]]+)(?:\[(?:\d+|".*")\])?$/;
+/** The invocation by only the block of the action, without its module and the key of its instance. */
+const byBlock = ({ address, trigger }) => ({
+    address: INSTANCE.exec(address)?.[1] ?? address,
+    trigger
+});
+const bag = (value) => (typeof value === 'object' && value !== null ? value : {});
+const planned_invocation_text = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
+/** The invocation that a structured message announces. Undefined where it announces none, or does not name it. */
+function plannedInvocation(type, invocation) {
+    if (type !== 'planned_action_invocation')
+        return undefined;
+    const { action_addr: action, lifecycle_trigger: trigger } = bag(invocation);
+    const address = planned_invocation_text(bag(action).addr);
+    return address === undefined ? undefined : { address, trigger: planned_invocation_text(bag(bag(trigger).triggering_resource).addr) };
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/log-events.ts
+
 
 
 /** Reads one line, without its end. A line that is not a structured message is text. */
@@ -60554,10 +60718,12 @@ function parseLine(line) {
     const message = structured(line);
     if (message === undefined)
         return { kind: 'text', text: line };
-    return message.type === 'outputs' ? log_events_outputs(line) : (meaning(message) ?? plain(message));
+    return message.type === 'outputs'
+        ? { kind: 'outputs', outputs: loggedOutputs(line) }
+        : (meaning(message) ?? plain(message));
 }
 const isBag = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const bag = (value) => (isBag(value) ? value : {});
+const log_events_bag = (value) => (isBag(value) ? value : {});
 const log_events_text = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
 const count = (value) => (typeof value === 'number' ? value : 0);
 const list = (value) => (Array.isArray(value) ? value : []);
@@ -60574,36 +60740,29 @@ function structured(line) {
 }
 function plain(message) {
     const type = log_events_text(message.type) ?? 'log';
-    const step = structuredStep(type, bag(message.hook));
-    return { kind: 'message', type, text: String(message['@message']), ...(step && { step }) };
+    const step = structuredStep(type, log_events_bag(message.hook));
+    const invocation = plannedInvocation(type, message.invocation);
+    return {
+        kind: 'message',
+        type,
+        text: String(message['@message']),
+        ...(step && { step }),
+        ...(invocation && { invocation })
+    };
 }
 function meaning(message) {
     switch (message.type) {
         case 'diagnostic':
-            return { kind: 'diagnostic', diagnostic: diagnostic(bag(message.diagnostic)) };
+            return { kind: 'diagnostic', diagnostic: diagnostic(log_events_bag(message.diagnostic)) };
         case 'planned_change':
-            return { kind: 'change', change: resourceChange(bag(message.change)) };
+            return { kind: 'change', change: resourceChange(log_events_bag(message.change)) };
         case 'resource_drift':
-            return { kind: 'drift', change: resourceChange(bag(message.change)), text: String(message['@message']) };
+            return { kind: 'drift', change: resourceChange(log_events_bag(message.change)), text: String(message['@message']) };
         case 'change_summary':
-            return log_events_summary(bag(message.changes), String(message['@message']));
+            return log_events_summary(log_events_bag(message.changes), String(message['@message']));
         default:
             return undefined;
     }
-}
-/** Numbers keep their digits. A plan's outputs have no values yet. */
-function log_events_outputs(line) {
-    const message = parseJson(line);
-    const found = isObject(message) && isObject(message.outputs) ? Object.entries(message.outputs) : [];
-    return {
-        kind: 'outputs',
-        outputs: found.flatMap(([name, output]) => {
-            if (!isObject(output) || output.action !== undefined)
-                return [];
-            const { sensitive, value, type } = output;
-            return [{ name, value: sensitive === false ? value : undefined, type, isSensitive: sensitive === true }];
-        })
-    };
 }
 function diagnostic(from) {
     return {
@@ -60620,8 +60779,8 @@ function range(from) {
     if (filename === undefined)
         return undefined;
     const position = (value) => ({
-        line: count(bag(value).line),
-        column: count(bag(value).column)
+        line: count(log_events_bag(value).line),
+        column: count(log_events_bag(value).column)
     });
     return { filename, start: position(from.start), end: position(from.end) };
 }
@@ -60630,14 +60789,14 @@ const snippet = (from) => ({
     code: log_events_text(from.code) ?? '',
     startLine: count(from.start_line),
     values: list(from.values).map(value => ({
-        traversal: log_events_text(bag(value).traversal) ?? '',
-        statement: log_events_text(bag(value).statement) ?? ''
+        traversal: log_events_text(log_events_bag(value).traversal) ?? '',
+        statement: log_events_text(log_events_bag(value).statement) ?? ''
     }))
 });
 const resourceChange = (from) => ({
-    address: log_events_text(bag(from.resource).addr) ?? '',
+    address: log_events_text(log_events_bag(from.resource).addr) ?? '',
     action: log_events_text(from.action) ?? 'unknown',
-    previousAddress: log_events_text(bag(from.previous_resource).addr),
+    previousAddress: log_events_text(log_events_bag(from.previous_resource).addr),
     reason: log_events_text(from.reason),
     importing: isBag(from.importing)
 });
@@ -60650,7 +60809,8 @@ const log_events_summary = (changes, message) => ({
         additions: count(changes.add),
         changes: count(changes.change),
         destructions: count(changes.remove),
-        imports: count(changes.import)
+        imports: count(changes.import),
+        invocations: count(changes.action_invocation)
     },
     text: message
 });
@@ -60658,61 +60818,12 @@ const unknownCounts = (unknown) => unknown.length === 0 ? {} : { unknown };
 
 ;// CONCATENATED MODULE: ./src/terraform/plain-log.ts
 
-const MAX_BOX_LINES = 500;
-const MAX_LINE_CHARS = 10_000;
-const HEAD = /^(Error|Warning): (.*)$/;
-const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/;
-const plain_log_ADDRESS = /^ {2}with (.+),$/;
-const CODE = /^ +(\d+): ?(.*)$/;
-const VALUE = /^ {4} *(?:│|├─+)/;
-/** Finds the diagnostics in a plain log, where Terraform draws a box around each. */
-class PlainDiagnostics {
-    #box;
-    /** Takes the next line; gives the diagnostic that it completes. */
-    push(line) {
-        const text = withoutColors(line).trimEnd();
-        if (text === '╷')
-            this.#box = [];
-        else if (text === '╵')
-            return this.#end();
-        else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < MAX_BOX_LINES)
-            this.#box.push(text.slice(1, MAX_LINE_CHARS).replace(/^ /, ''));
-        else
-            this.#box = undefined;
-        return undefined;
-    }
-    #end() {
-        const [head = '', ...rest] = this.#box ?? [];
-        this.#box = undefined;
-        const [, severity, summary] = HEAD.exec(head) ?? [];
-        if (summary === undefined)
-            return undefined;
-        const match = (pattern) => rest.map(line => pattern.exec(line)).find(found => found !== null) ?? undefined;
-        const [, filename, line, context] = match(PLACE) ?? [];
-        const code = rest.map(each => CODE.exec(each)?.[2]).filter(text => text !== undefined);
-        const detail = rest
-            .filter(each => !PLACE.test(each) && !plain_log_ADDRESS.test(each) && !CODE.test(each) && !VALUE.test(each))
-            .join('\n')
-            .trim();
-        const position = { line: Number(line), column: 1 };
-        return {
-            severity: severity === 'Warning' ? 'warning' : 'error',
-            summary,
-            detail: detail === '' ? undefined : detail,
-            address: match(plain_log_ADDRESS)?.[1],
-            range: filename === undefined ? undefined : { filename, start: position, end: position },
-            snippet: code.length === 0
-                ? undefined
-                : { context, code: code.join('\n'), startLine: Number(match(CODE)?.[1]), values: [] }
-        };
-    }
-}
 /** How a program begins to say what a plan changes, whatever it is called. Where it begins in another way, its first resource does. */
 const PLAN_BEGINS = /^(?:\S+ used the selected|\S+ will perform|\S+ planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:| {2}# \S)/;
 /** Whether a line of a plan's log is of a plan as text, or of an error as text: a structured log has neither. */
 const printsPlainly = (line) => {
     const text = withoutColors(line);
-    return PLAN_BEGINS.test(text) || plain_log_COUNTED.test(text) || /^(?:Planning failed\.|No current changes\.|╷)/.test(text);
+    return PLAN_BEGINS.test(text) || plain_log_COUNTED.test(text) || /^(?:Planning failed\.|╷)/.test(text);
 };
 /** Whether a line of a plan's log says that the plan changes something. */
 const printsChanges = (line) => /^(?:Plan: \d+ to |Changes to Outputs:)/.test(withoutColors(line));
@@ -60720,35 +60831,45 @@ const printsChanges = (line) => /^(?:Plan: \d+ to |Changes to Outputs:)/.test(wi
  * How the lines of a plan's log begin that count its changes, or say that there are none. What has changed outside comes before the plan, and is
  * all of it only where the plan says that it takes no actions.
  */
-const plain_log_COUNTED = /^(?:Plan: |No changes\.|Changes to Outputs:|This is a refresh-only plan\b)/;
+const plain_log_COUNTED = /^(?:Plan: |No changes\.|No current changes\.|Changes to Outputs:|This is a refresh-only plan\b)/;
 /** Whether a line of a plan's log is the one by which Terraform says what the plan does as a whole. */
 const printsPlan = (line) => plain_log_COUNTED.test(withoutColors(line));
 /** https://developer.hashicorp.com/terraform/language/block/action */
-const ACTION = /^(?:Terraform will invoke the following action| {4}# Actions to be invoked | {2}# \S.* will be invoked\s*$)/;
+const ACTION = /^(?:Terraform will invoke the following action| {4}# Actions to be invoked | {2}# \S.* will be invoked(?: \(called from .+\))?\s*$)/;
 const DEFERRED = /^(?:Note: This is a partial plan|No current changes\.| {2}# \S.* was deferred\s*$)/;
 const COUNTS = /^Plan: (?:\d+ to import, )?\d+ to add, \d+ to change, \d+ to destroy\.( Actions: \d+ to invoke\.)?\s*$/;
-/** What a line of a plan's log announces beyond changes of resources and outputs. */
+/** What a line of a plan's log announces beyond changes of resources. */
 function printsMore(line) {
     const text = withoutColors(line);
     if (ACTION.test(text))
         return 'action';
     if (DEFERRED.test(text))
         return 'deferred';
+    if (printsOutputs(text))
+        return 'output';
     if (!text.startsWith('Plan: '))
         return undefined;
     const counts = COUNTS.exec(text);
     return counts === null ? 'unknown' : counts[1] === undefined ? undefined : 'action';
 }
+/** Whether a line of a plan's log begins the outputs that change. */
+const printsOutputs = (line) => withoutColors(line).startsWith('Changes to Outputs:');
 /** What a line of a plan's log counts. Undefined where it counts nothing. */
 function printedCounts(line) {
     const text = withoutColors(line);
     if (!text.startsWith('Plan: '))
         return undefined;
     const count = (word) => Number(new RegExp(String.raw `\b(\d+) to ${word}\b`).exec(text)?.[1] ?? 0);
-    return { additions: count('add'), changes: count('change'), destructions: count('destroy') };
+    return {
+        additions: count('add'),
+        changes: count('change'),
+        destructions: count('destroy'),
+        imports: count('import'),
+        invocations: count('invoke')
+    };
 }
 /** Whether a line of a plan's log comes before what the plan does, and after what has changed outside of Terraform. */
-const printsChangesBegin = (line) => /^\S+ (?:used the selected|will perform)\b/.test(withoutColors(line));
+const printsChangesBegin = (line) => /^\S+ (?:used the selected|will perform|planned the following)\b/.test(withoutColors(line));
 /** Whether a line of a plan's log says that something changed outside of Terraform. */
 const printsDrift = (line) => /^(?:Note: )?Objects have changed outside of \S/.test(withoutColors(line));
 /** What of a plan's log says what changes. Undefined where nothing does. A program that is not known may say more of it before. */
@@ -60758,59 +60879,15 @@ function printedPlan(lines) {
     return start === -1 ? undefined : plain.slice(start).join('\n').trimEnd();
 }
 
-;// CONCATENATED MODULE: ./src/terraform/plan-headings.ts
-
-/** Blanks are only in the quoted keys of instances, and before the key of a deposed object. */
-const plan_headings_ADDRESS = String.raw `[^\s"(][^\s"]*(?:"[^"\\]*(?:\\.[^"\\]*)*"[^\s"]*)*(?: \([^()]+\))?`;
-const HEADING = new RegExp(`^( {1,2})# (${plan_headings_ADDRESS}) (.+)$`);
-const MOVED = new RegExp(`^has moved to (${plan_headings_ADDRESS})$`);
-/** A heading whose address has another form. */
-const OTHER = /^ {1,2}# ([^\s(].*) (?:will|must|has moved to) /;
-/** Terraform indents less where an object is forgotten. */
-const LESS_INDENTED = /^(?:will|must) .*\bnot be destroyed$/;
-const plan_headings_WORDS = [
-    [/^will be created$/, 'create'],
-    [/^will be read during apply$/, 'read'],
-    [/^will be updated in-place$/, 'update'],
-    [/^will be destroyed$/, 'delete'],
-    [/^will be imported$/, 'import'],
-    [/^will (?:no longer be managed by|be removed from) /, 'forget'],
-    [/^(?:is tainted, so .*|must|will) be replaced\b/, 'replace'],
-    [/^(?:will|must|is tainted, so) /, 'unknown']
-];
-/** What a line of a plan's log announces for a resource. What has changed outside of Terraform is not an announcement. */
-function planHeading(line) {
-    const text = withoutColors(line).trimEnd();
-    const [, indent, address, words] = HEADING.exec(text) ?? [];
-    if (address === undefined || words === undefined) {
-        const [, other] = OTHER.exec(text) ?? [];
-        return other === undefined ? undefined : { address: other, action: 'unknown' };
-    }
-    if (indent === ' ' && !LESS_INDENTED.test(words))
-        return undefined;
-    // An action of a provider is not a resource.
-    if (words === 'will be invoked')
-        return undefined;
-    if (words.startsWith('has moved to '))
-        return { address: MOVED.exec(words)?.[1] ?? words, action: 'move' };
-    const action = plan_headings_WORDS.find(([pattern]) => pattern.test(words))?.[1];
-    return action === undefined ? undefined : { address, action };
-}
-
 ;// CONCATENATED MODULE: ./src/run/logged-actions.ts
-
 
 
 
 /** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
 const ANNOUNCES = /^(?:planned|deferred)_/;
 const announces = (event) => event.kind === 'message' && ANNOUNCES.test(event.type);
-/** Whether an event of a plan's log says what the plan does. */
-const isPlanned = (event) => event.kind === 'change' ||
-    event.kind === 'summary' ||
-    (event.kind === 'text' && planHeading(event.text) !== undefined) ||
-    isPlainPlan(event) ||
-    announcements(event).length > 0;
+/** Whether `loggedActions` needs an event of a plan's log. */
+const isPlanned = (event) => event.kind === 'change' || event.kind === 'summary' || isPlainPlan(event) || announcements(event).length > 0;
 /** Whether the log has come to the plan as a whole. */
 const saysPlan = (event) => event.kind === 'summary' || (event.kind === 'text' && printsPlan(event.text));
 /**
@@ -60818,7 +60895,7 @@ const saysPlan = (event) => event.kind === 'summary' || (event.kind === 'text' &
  * resource.
  */
 const isPlainPlan = (event) => event.kind === 'text' && printsPlainly(event.text);
-/** What an event of a plan's log announces beyond changes of resources and outputs, which this version does not read in logs. */
+/** What an event of a plan's log announces beyond changes of resources, which this version does not read in logs. */
 function announcements(event) {
     if (event.kind === 'summary')
         return (event.unknown ?? []).map(name => ({ what: beyond(name), text: `The log counts "${name}"` }));
@@ -60829,7 +60906,8 @@ function announcements(event) {
         ? []
         : [{ what, text: `The log says "${withoutColors(event.text).trim()}"` }];
 }
-const beyond = (name) => name.startsWith('deferred_') ? 'deferred' : name.endsWith('action_invocation') ? 'action' : 'unknown';
+/** No version of Terraform has other messages: this version would not find the addresses in them. */
+const beyond = (name) => name === 'planned_action_invocation' || name === 'action_invocation' ? 'action' : 'unknown';
 /** The log's words for actions, where they differ. */
 const LOGGED = { remove: 'forget', noop: 'no-op' };
 /** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
@@ -60926,9 +61004,9 @@ class LogReader {
     }
 }
 /** Characters of a line. A line of a structured log holds a whole diagnostic. */
-const read_log_MAX_LINE_CHARS = 33_554_432;
+const MAX_LINE_CHARS = 33_554_432;
 /** A part of a line may end inside of a secret, which then is not found. */
-const TOO_LONG = `A line of more than ${read_log_MAX_LINE_CHARS.toLocaleString('en')} characters is left out.`;
+const TOO_LONG = `A line of more than ${MAX_LINE_CHARS.toLocaleString('en')} characters is left out.`;
 /** Whole lines from pieces of text. A line that does not end is left out. */
 class LineSplitter {
     #rest = '';
@@ -60944,7 +61022,7 @@ class LineSplitter {
             else
                 this.#isTooLong = false;
         }
-        if (this.#rest.length > read_log_MAX_LINE_CHARS) {
+        if (this.#rest.length > MAX_LINE_CHARS) {
             this.#rest = '';
             this.#isTooLong = true;
             lines.push(TOO_LONG);
@@ -62361,7 +62439,10 @@ class CheckStatusReader {
     #found = [];
     #stream = new ObjectStream({
         treatment: key => (key === 'checks' ? 'items' : 'skip'),
-        item: (_key, _name, value) => void this.#found.push(...statusesOf(value)),
+        item: (_key, _name, value) => {
+            for (const status of statusesOf(value))
+                this.#found.push(status);
+        },
         whole: () => undefined
     });
     write(piece) {
@@ -62510,29 +62591,6 @@ function hasValueAtUnknown(value, unknown, sensitive) {
         return value.some((item, index) => hasValueAtUnknown(item, elementsOf(unknown)[index], elementsOf(sensitive)[index]));
     return (isObject(value) &&
         Object.entries(value).some(([name, item]) => hasValueAtUnknown(item, json_valueOf(unknown, name), json_valueOf(sensitive, name))));
-}
-const hasNull = (json) => typeof json === 'object' && json !== null
-    ? Object.values(json).some(hasNull)
-    : json === null;
-/**
- * The arguments whose values an entry shows, for an output `value`. Not among them are those that are known only after the apply, and those that are
- * null, as each write-only one is.
- */
-function shownArguments(entry) {
-    const change = changeOf(entry);
-    const [after, unknown] = [json_valueOf(change, 'after'), json_valueOf(change, 'after_unknown') ?? false];
-    const isShown = (value, mark) => value !== undefined && !hasNull(value) && !hasTrue(mark);
-    if (change === entry)
-        return isShown(after, unknown) ? ['value'] : [];
-    if (!isObject(after))
-        return [];
-    return Object.keys(after).filter(name => isShown(after[name], unknown === true || (json_valueOf(unknown, name) ?? false)));
-}
-/** The arguments and blocks of which an entry has parts that are known only after the apply. */
-function partlyUnknown(entry) {
-    const unknown = json_valueOf(changeOf(entry), 'after_unknown') ?? false;
-    const parts = isObject(unknown) && changeOf(entry) !== entry ? Object.entries(unknown) : [];
-    return parts.filter(([, mark]) => mark !== true && hasTrue(mark)).map(([name]) => name);
 }
 /** What a failed replacement has left is apart from the object that took its place. */
 function resourceName(item) {
@@ -63163,7 +63221,7 @@ function difference_partsOf(pair, type) {
 function visible(pair, type) {
     if (!hasShape(pair, shapeOf(type)))
         return dynamic(pair);
-    if (shapeOf(type) !== 'any' && pair.exact && pair.explicit && difference_hasNull(pair))
+    if (shapeOf(type) !== 'any' && pair.exact && pair.explicit && hasNull(pair))
         return withNull(pair, type);
     switch (type.kind) {
         case 'dynamic':
@@ -63184,7 +63242,7 @@ function visible(pair, type) {
             return type;
     }
 }
-const difference_hasNull = ({ before, after }) => before === null || after === null;
+const hasNull = ({ before, after }) => before === null || after === null;
 /** An element of a list or map that should have parts, and is null on a side: that is not the same as that there is none. */
 function withNull(pair, type) {
     const hasParts = [pair.before, pair.after].some(side => (side ?? null) !== null);
@@ -63731,19 +63789,23 @@ const IGNORED_PLAN_KEYS = {
 
 
 
-function invocationName(item) {
-    const trigger = json_valueOf(item, 'lifecycle_action_trigger');
-    const by = plan_entry_text(json_valueOf(trigger, 'triggering_resource_address'));
-    return `action ${plan_entry_text(json_valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`;
+
+/** How what a later plan does is named. */
+const deferredName = (name) => `${name} (deferred)`;
+const outputName = (name) => `output ${name}`;
+function invocationOf(item) {
+    const trigger = plan_entry_text(json_valueOf(json_valueOf(item, 'lifecycle_action_trigger'), 'triggering_resource_address'));
+    return { address: plan_entry_text(json_valueOf(item, 'address')) || '?', trigger: trigger || undefined };
 }
+const nameOfInvocation = (item) => invocationName(invocationOf(item));
 /** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 const ITEMS = {
     resource_changes: resourceName,
     resource_drift: resourceName,
-    output_changes: (_, name) => `output ${name}`,
-    deferred_changes: (item) => `${resourceName(json_valueOf(item, 'resource_change'))} (deferred)`,
-    action_invocations: invocationName,
-    deferred_action_invocations: (item) => `${invocationName(json_valueOf(item, 'action_invocation'))} (deferred)`,
+    output_changes: (_, name) => outputName(name),
+    deferred_changes: (item) => deferredName(resourceName(json_valueOf(item, 'resource_change'))),
+    action_invocations: nameOfInvocation,
+    deferred_action_invocations: (item) => deferredName(nameOfInvocation(json_valueOf(item, 'action_invocation'))),
     checks: (item) => plan_entry_text(json_valueOf(json_valueOf(item, 'address'), 'to_display')) || '?'
 };
 /** What an item of each is. */
@@ -63774,7 +63836,15 @@ function planItem(key, item, name) {
     return {
         ...about,
         actions: invocation === undefined ? actionsOf(item).join(' ') : 'invoke',
-        marks: marksOf(invocation ?? item)
+        marks: marksOf(invocation ?? item),
+        ...(invocation === undefined ? originOf(item) : { invocation: invocationOf(invocation) })
+    };
+}
+function originOf(item) {
+    const previousAddress = plan_entry_text(json_valueOf(json_valueOf(item, 'resource_change') ?? item, 'previous_address'));
+    return {
+        ...(previousAddress !== '' && { previousAddress }),
+        ...(isObject(json_valueOf(changeOf(item), 'importing')) && { importing: true })
     };
 }
 const isItems = (key) => Object.hasOwn(ITEMS, key);
@@ -64171,37 +64241,43 @@ function read_plan_parsed(text) {
 }
 /** None where the log prints the plan as text, or may do so after what was read. */
 async function structuredChanges(tfe, run, signal) {
-    const { events, isWhole } = await readLog(tfe, run, signal, event => isChange(event) || isPlainPlan(event));
+    const events = [];
+    const isWhole = await readLog(tfe, run, signal, event => {
+        if (isChange(event) || isPlainPlan(event))
+            events.push(event);
+    });
     return !isWhole || events.some(isPlainPlan) ? [] : events;
 }
 /** Milliseconds between two looks for the end marker of a log: it may come some seconds late. */
 const UNTIL_MARKED_MS = Array(9).fill(1_000);
-/** What a finished plan has logged of its changes, or of what else `isKept` names. */
-async function readLog(tfe, { plan }, signal, isKept) {
+/** Gives each line of a finished plan's log to `take`. Returns whether the log was read to its end marker. */
+async function readLog(tfe, { plan }, signal, take) {
     if (plan?.logReadUrl === undefined)
-        return UNREAD;
+        return false;
     const url = plan.logReadUrl;
     const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal));
     const lines = new LineSplitter();
-    const events = [];
+    const takeAll = (all) => {
+        for (const line of all)
+            take(parseLine(line));
+    };
     try {
         await poll(tfe.clock, { pausesMs: UNTIL_MARKED_MS, signal }, async () => {
             for await (const text of reader.news(true))
-                events.push(...lines.push(text).map(parseLine).filter(isKept));
+                takeAll(lines.push(text));
             return reader.isMarked || reader.endless || undefined;
         });
     }
     catch (error) {
         if (!isRequestFailure(error))
             throw error;
-        return UNREAD;
+        return false;
     }
     const isWhole = reader.isMarked && !reader.endless;
     if (isWhole)
-        events.push(...lines.flush().map(parseLine).filter(isKept));
-    return { events, isWhole };
+        takeAll(lines.flush());
+    return isWhole;
 }
-const UNREAD = { events: [], isWhole: false };
 /** Whether an event tells of the plan's changes. */
 const isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind === 'summary';
 
@@ -64674,7 +64750,7 @@ function markMessage(message, { repository, pullRequest, commit, workflowRun, at
     return `${message} [${source}${workflowRun}.${attempt} ${place === undefined ? '' : `${place}.`}${step}]`;
 }
 /** The origin that a message ends with. Undefined where it has none: such a run is not of this action's making. */
-function originOf(message) {
+function marker_originOf(message) {
     const [, repository, pullRequest, commit, workflowRun, attempt, place, step] = MARKER.exec(message) ?? [];
     if (step === undefined)
         return undefined;
@@ -64742,7 +64818,7 @@ async function findBlocker(tfe, { locked, lockedBy, lockedReason }, ownRunId, si
     }
 }
 function runAsBlocker({ id, message = '', status, isBeingCanceled }) {
-    const origin = originOf(message);
+    const origin = marker_originOf(message);
     const source = origin === undefined ? '' : ` of the workflow run ${origin.workflowRun}, attempt ${origin.attempt}`;
     return {
         name: `the run ${id}`,
@@ -64811,11 +64887,13 @@ function differences(planned, reviewed, { isRefreshOnly, sensitiveValues }) {
             : []),
         ...otherDifferences(planned.print.others, reviewed.print.others)
     ];
-    if (!planned.isRedacted || sensitiveValues === 'ignore')
-        return compared;
     const changing = [...planned.print.changes, ...(isRefreshOnly ? planned.print.drift : [])];
-    return [...compared, ...changing.filter(({ marks }) => marks !== 'none').map(uncomparable)];
+    const all = [...compared, ...changing.filter(({ isUnclear }) => isUnclear).map(unclear)];
+    if (!planned.isRedacted || sensitiveValues === 'ignore')
+        return all;
+    return [...all, ...changing.filter(({ marks }) => marks !== 'none').map(uncomparable)];
 }
+const unclear = ({ name }) => `${name}: the plan does not show which configuration of its provider it uses, so it may be another one than in the reviewed plan. In each module that leads to it, declare the provider in \`required_providers\` with the same local name, without a \`provider\` block`;
 /** The redacted plan shows neither sensitive values nor whether they are the reviewed ones. */
 const uncomparable = ({ name, marks }) => marks === 'sensitive'
     ? `${name} has sensitive values, which can't be compared in the redacted plan. ${UNREDACTED}`
@@ -65076,16 +65154,16 @@ async function collected(found) {
 }
 
 ;// CONCATENATED MODULE: ./src/run/sentinel.ts
-const sentinel_HEADING = /^## Policy \d+: (.+) \((advisory|soft-mandatory|hard-mandatory)\)\s*$/;
+const HEADING = /^## Policy \d+: (.+) \((advisory|soft-mandatory|hard-mandatory)\)\s*$/;
 /**
  * The policies in what a policy check prints: a heading with name and enforcement level, then the result, then its description and trace.
  * https://developer.hashicorp.com/terraform/cloud-docs/policy-enforcement/view-results
  */
 function parsePolicies(output) {
     const lines = output.split(/\r?\n/);
-    const starts = lines.flatMap((line, index) => (sentinel_HEADING.test(line) ? [index] : []));
+    const starts = lines.flatMap((line, index) => (HEADING.test(line) ? [index] : []));
     return starts.flatMap((start, number) => {
-        const [, name = '', enforcement = ''] = sentinel_HEADING.exec(lines[start] ?? '') ?? [];
+        const [, name = '', enforcement = ''] = HEADING.exec(lines[start] ?? '') ?? [];
         const body = lines.slice(start + 1, starts[number + 1]);
         const result = body.map(line => /^Result: (true|false)\s*$/.exec(line)?.[1]).find(found => found !== undefined);
         if (result === undefined)
@@ -66602,26 +66680,44 @@ async function writeComment(world, tfe, runId, body) {
         return id;
     throw new RunFailed(`The server answered without an error, but the comments of the run ${runId} don't have the new one. Look at the run before you comment again.`);
 }
-/** Warns where a run does not show the comment that was sent with a decision: a server may take it, and drop it. */
-async function warnUnlessShown(world, tfe, runId, comment) {
+/** The ids of the comments of a run that say the same before a decision, or why they can't be read. */
+async function earlierComments(world, tfe, runId, comment) {
+    if (comment === undefined)
+        return new Set();
+    return inTime(world, tfe, async (signal) => {
+        const equal = (await tfe.comments.list(runId, { signal })).filter(({ body }) => run_comment_plain(body) === run_comment_plain(comment));
+        return new Set(equal.map(({ id }) => id));
+    });
+}
+/**
+ * Warns where a run does not show the comment that was sent with a decision: a server may take it, and drop it. `earlier`: equal ones that
+ * existed before.
+ */
+async function warnUnlessShown(world, tfe, runId, comment, earlier) {
+    if (comment === undefined)
+        return;
+    const { clock, log } = world;
+    const look = (signal, ids) => isShown({ clock, signal }, tfe, runId, ({ id, body }) => run_comment_plain(body) === run_comment_plain(comment) && !ids.has(id));
+    const shown = 'unread' in earlier ? earlier : await inTime(world, tfe, signal => look(signal, earlier));
+    if (shown === true)
+        return;
+    log.warning(shown === false
+        ? `\`comment\`: the run ${runId} does not show it. Keep the reason in another place.`
+        : `\`comment\`: the action can't check whether the run ${runId} shows it: ${shown.unread}`);
+}
+async function inTime(world, tfe, read) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        if (comment === undefined)
-            return;
-        const { clock, log } = world;
-        const deadline = run_comment_addDisposableResource(env_1, new Deadline(clock, run_comment_LOOK_MS, world.signal), false);
+        const deadline = run_comment_addDisposableResource(env_1, new Deadline(world.clock, run_comment_LOOK_MS, world.signal), false);
         try {
-            const isIt = ({ body }) => run_comment_plain(body) === run_comment_plain(comment);
-            if (await isShown({ clock, signal: deadline.signal }, tfe, runId, isIt))
-                return;
-            log.warning(`\`comment\`: the run ${runId} does not show it. Keep the reason in another place.`);
+            return await read(deadline.signal);
         }
         catch (error) {
             const isLate = error instanceof DeadlineExceeded;
             if (!isLate && !isRequestFailure(error) && !(error instanceof RunFailed))
                 throw error;
-            const why = isLate ? `${tfe.http.host} did not answer within ${error.seconds} seconds` : log.reason(error);
-            log.warning(`\`comment\`: the action can't check whether the run ${runId} shows it: ${why}`);
+            const unread = isLate ? `${tfe.http.host} did not answer within ${error.seconds} seconds` : world.log.reason(error);
+            return { unread };
         }
     }
     catch (e_1) {
@@ -67073,13 +67169,13 @@ const trimmedLines = (side) => (hasLines(side) ? withoutBlankEnds(side).split('\
 /** Go takes other characters for blank than JavaScript. One look at each: a pattern for the end would begin again at each blank. */
 function withoutBlankEnds(text) {
     let [start, end] = [0, text.length];
-    while (start < end && BLANK.test(text.charAt(start)))
+    while (start < end && open_text_BLANK.test(text.charAt(start)))
         start++;
-    while (end > start && BLANK.test(text.charAt(end - 1)))
+    while (end > start && open_text_BLANK.test(text.charAt(end - 1)))
         end--;
     return text.slice(start, end);
 }
-const BLANK = /\p{White_Space}/u;
+const open_text_BLANK = /\p{White_Space}/u;
 function compared(before, after) {
     // No line holds the end of one, so that null is equal to none.
     const keys = (lines) => lines.map(line => line ?? '\n');
@@ -67729,8 +67825,11 @@ function render(event) {
             return [bold(event.text)];
         case 'summary':
             return ['', bold(event.text)];
-        case 'outputs':
-            return event.outputs.length === 0 ? [] : ['', bold(green('Outputs:')), ...outputLines(event.outputs)];
+        case 'outputs': {
+            // Those of a plan have no values yet.
+            const outputs = event.outputs.filter(({ action }) => action === undefined);
+            return outputs.length === 0 ? [] : ['', bold(green('Outputs:')), ...outputLines(outputs)];
+        }
         default:
             return event;
     }
@@ -67753,20 +67852,17 @@ function boxed(diagnostic) {
 /** A diagnostic as lines. `stress` emphasizes its summary. */
 function renderDiagnostic(diagnostic, stress) {
     const { severity, summary, detail, address, range, snippet } = diagnostic;
-    const lines = [stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`)];
-    if (address !== undefined)
-        lines.push('', `  with ${address},`);
-    if (range !== undefined) {
-        const context = snippet?.context === undefined ? '' : `, in ${snippet.context}`;
-        lines.push(...(address === undefined ? [''] : []), `  on ${range.filename} line ${range.start.line}${context}:`);
-    }
-    if (snippet !== undefined) {
-        lines.push(...snippet.code.split('\n').map((code, index) => `  ${String(snippet.startLine + index).padStart(4)}: ${code}`));
-        lines.push(...snippet.values.map(({ traversal, statement }) => `      │ ${traversal} ${statement}`));
-    }
-    if (detail !== undefined)
-        lines.push('', ...detail.split('\n'));
-    return lines;
+    const context = snippet?.context === undefined ? '' : `, in ${snippet.context}`;
+    const code = snippet?.code.split('\n') ?? [];
+    return [
+        stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`),
+        ...(address === undefined ? [] : ['', `  with ${address},`]),
+        ...(range !== undefined && address === undefined ? [''] : []),
+        ...(range === undefined ? [] : [`  on ${range.filename} line ${range.start.line}${context}:`]),
+        ...code.map((line, index) => `  ${String((snippet?.startLine ?? 1) + index).padStart(4)}: ${line}`),
+        ...(snippet?.values.map(({ traversal, statement }) => `      │ ${traversal} ${statement}`) ?? []),
+        ...(detail === undefined ? [] : ['', ...detail.split('\n')])
+    ];
 }
 
 ;// CONCATENATED MODULE: ./src/report/redact.ts
@@ -67806,12 +67902,8 @@ const secretFilter = (secrets) => ({
     value: value => redactValue(value, secrets),
     line: line => secrets.removeFrom(line)
 });
-/** What a diagnostic says and quotes. Where it arose stays. Terraform wraps its detail at blanks, also at those of a secret. */
-function redactDiagnostic(diagnostic, secrets) {
-    const clean = redactTexts(diagnostic, 'diagnostic', secrets);
-    const joined = clean.detail?.replaceAll(/\s*\n\s*/g, ' ') ?? '';
-    return secrets.isIn(joined) ? { ...clean, detail: secrets.removeFrom(joined) } : clean;
-}
+/** What a diagnostic says and quotes. Where it arose stays. */
+const redactDiagnostic = (diagnostic, secrets) => redactTexts(diagnostic, 'diagnostic', secrets);
 function redactFinding(finding, secrets) {
     switch (finding.kind) {
         case 'policy':
@@ -68671,7 +68763,96 @@ async function settleLate(world, tfe, outcome, course, decisions, onRun) {
     return { ...outcome, findings, run: latest ?? outcome.run, refusals, isStale: latest === undefined };
 }
 
+;// CONCATENATED MODULE: ./src/terraform/boxes.ts
+
+/** Characters of lines that are kept together. The rest would be searched for secrets by itself, so it is left out. */
+const MAX_CHARS = 16_777_216;
+const boxes_CUT = `The rest of a message of more than ${MAX_CHARS.toLocaleString('en')} characters is left out.`;
+/** A longer line does not say where a diagnostic arose. It is kept whole: a cut may be inside of a secret. */
+const MAX_PLACE_CHARS = 1_000;
+const HEAD = /^(Error|Warning): (.*)$/;
+const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/;
+const boxes_ADDRESS = /^ {2}with (.+),$/;
+const CODE = /^ +(\d+): ?(.*)$/;
+const VALUE = /^ {4} *(?:│|├─+)/;
+/** Where the lines of an error or a warning are held apart, whatever is drawn around them. */
+const EMPTY = /^[│\s]*$/;
+/**
+ * Keeps those lines of a plain log together on which Terraform may have wrapped one text: the box that it draws around each diagnostic, and the
+ * paragraphs of those that it prints without a box, where its output has no colors. They come last: no news is kept waiting.
+ */
+class Boxes {
+    #kept = [];
+    #room = MAX_CHARS;
+    #isBox = false;
+    #hasMessage = false;
+    /** Takes the next line of a log. Gives what nothing more belongs to: a line, or several as one text. */
+    push(line) {
+        if (line.kind !== 'text')
+            return [...this.flush(), line];
+        const text = withoutColors(line.text).trimEnd();
+        this.#hasMessage ||= HEAD.test(text);
+        if (text === '╷') {
+            const before = this.flush();
+            this.#isBox = true;
+            this.#keep(line.text);
+            return before;
+        }
+        if (this.#isBox && (text === '╵' || text.startsWith('│'))) {
+            this.#keep(line.text);
+            return text === '╵' ? this.flush() : [];
+        }
+        const before = this.#isBox ? this.flush() : [];
+        if (!this.#hasMessage || EMPTY.test(text))
+            return [...before, ...this.flush(), line];
+        this.#keep(line.text);
+        return before;
+    }
+    /** Gives what is kept, where nothing more comes. */
+    flush() {
+        const [kept, isCut] = [this.#kept, this.#room < 0];
+        this.#kept = [];
+        this.#room = MAX_CHARS;
+        this.#isBox = false;
+        const texts = [...(kept.length === 0 ? [] : [kept.join('\n')]), ...(isCut ? [boxes_CUT] : [])];
+        return texts.map(text => ({ kind: 'text', text }));
+    }
+    #keep(line) {
+        this.#room -= line.length + 1;
+        if (this.#room >= 0)
+            this.#kept.push(line);
+    }
+}
+/** The diagnostic in a whole box. */
+function boxedDiagnostic(text) {
+    const [top, ...lines] = text.split('\n').map(line => withoutColors(line).trimEnd());
+    if (top !== '╷' || lines.pop() !== '╵')
+        return undefined;
+    const [head = '', ...rest] = lines.map(line => line.slice(1).replace(/^ /, ''));
+    const [, severity, summary] = HEAD.exec(head) ?? [];
+    if (summary === undefined)
+        return undefined;
+    const places = rest.filter(({ length }) => length <= MAX_PLACE_CHARS);
+    const match = (pattern) => places.map(line => pattern.exec(line)).find(found => found !== null) ?? undefined;
+    const [, filename, line, context] = match(PLACE) ?? [];
+    const code = places.map(each => CODE.exec(each)?.[2]).filter(found => found !== undefined);
+    const says = (each) => each.length > MAX_PLACE_CHARS || ![PLACE, boxes_ADDRESS, CODE, VALUE].some(pattern => pattern.test(each));
+    const detail = rest.filter(says).join('\n').trim();
+    const position = { line: Number(line), column: 1 };
+    return {
+        severity: severity === 'Warning' ? 'warning' : 'error',
+        summary,
+        detail: detail === '' ? undefined : detail,
+        address: match(boxes_ADDRESS)?.[1],
+        range: filename === undefined ? undefined : { filename, start: position, end: position },
+        snippet: code.length === 0
+            ? undefined
+            : { context, code: code.join('\n'), startLine: Number(match(CODE)?.[1]), values: [] }
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/run/listed-actions.ts
+
 /** What the words of plans, reports and logs have in common. What is not among them may be anything. */
 const listed_actions_KINDS = {
     create: 'create',
@@ -68696,33 +68877,266 @@ function sameKind(one, other) {
     const [first, second] = [kindOf(one), kindOf(other)];
     return first === second || first === undefined || second === undefined;
 }
-const DEPOSED = / \(deposed object [^\s()]+\)(?: \(\d+\))?$/;
+const DEPOSED = / \(deposed object [^\s()]+\)(?=$| \(deferred\)$)/;
+/** How a plan that is compared tells items apart that have one name. */
+const COUNT = / \(\d+\)$/;
+function listed_actions_nameOf({ address, invocation }, by) {
+    if (by === 'block' && invocation !== undefined)
+        return invocationName(byBlock(invocation));
+    const name = address.replace(COUNT, '');
+    return by === 'resource' ? name.replace(DEPOSED, '') : name;
+}
 /** What a plan as JSON lists, to be claimed one by one: what a log names twice must be listed twice. */
 class ListedActions {
     #left = new Map();
-    #nameOf;
-    /** With `any object`, deposed objects have the address of their resource. */
-    constructor(listed, objects = 'each object') {
-        this.#nameOf = address => (objects === 'any object' ? address.replace(DEPOSED, '') : address);
-        for (const { address, actions } of listed) {
-            const name = this.#nameOf(address);
-            const others = this.#left.get(name);
+    constructor(listed, by) {
+        for (const change of listed) {
+            const key = keyOf({ ...change, address: listed_actions_nameOf(change, by) });
+            const others = this.#left.get(key);
             if (others === undefined)
-                this.#left.set(name, [actions]);
+                this.#left.set(key, [change]);
             else
-                others.push(actions);
+                others.push(change);
         }
     }
-    /** Whether one that is not claimed yet is of the same resource and kind. The same kind goes before words that may be for it. */
-    claim({ address, actions }) {
-        const left = this.#left.get(address) ?? [];
-        const exact = left.findIndex(each => kindOf(each) === kindOf(actions));
-        const found = exact === -1 ? left.findIndex(each => sameKind(each, actions)) : exact;
-        if (found === -1)
+    /**
+     * Whether one that is not claimed yet is of the same resource and kind, and has what the claim says of where the resource comes from. The most
+     * alike goes first.
+     */
+    claim(named) {
+        const left = this.#left.get(keyOf(named)) ?? [];
+        const [best] = left
+            .filter(each => sameKind(each.actions, named.actions) && hasOrigin(each, named))
+            .toSorted((one, other) => likeness(other, named) - likeness(one, named));
+        if (best === undefined)
             return false;
-        left.splice(found, 1);
+        left.splice(left.indexOf(best), 1);
         return true;
     }
+}
+const keyOf = ({ kind, address }) => `${kind} ${address}`;
+const hasOrigin = (listed, { previousAddress, importing = false }) => (previousAddress === undefined || listed.previousAddress === previousAddress) &&
+    (!importing || listed.importing === true);
+function likeness(listed, named) {
+    const isAlike = listed.previousAddress === named.previousAddress && (listed.importing ?? false) === (named.importing ?? false);
+    return (kindOf(listed.actions) === kindOf(named.actions) ? 2 : 0) + (isAlike ? 1 : 0);
+}
+
+;// CONCATENATED MODULE: ./src/terraform/plan-headings.ts
+
+/** Blanks are only in the quoted keys of instances, and before the key of a deposed object. */
+const plan_headings_ADDRESS = String.raw `[^\s"(][^\s"]*(?:"[^"\\]*(?:\\.[^"\\]*)*"[^\s"]*)*(?: \([^()]+\))?`;
+const plan_headings_HEADING = new RegExp(`^( {1,2})# (${plan_headings_ADDRESS}) (.+)$`);
+const MOVED = new RegExp(`^has moved to (${plan_headings_ADDRESS})$`);
+/** A heading whose address has another form. */
+const OTHER = /^ {1,2}# ([^\s(].*) (?:(?:will|must|has moved to) |(has (?:changed|been changed|been deleted)|was deferred)$)/;
+/** Terraform indents less where an object is forgotten. */
+const LESS_INDENTED = /^(?:will|must) .*\bnot be destroyed$/;
+const plan_headings_WORDS = [
+    [/^will be created$/, 'create'],
+    [/^will be read during apply$/, 'read'],
+    [/^will be updated in-place$/, 'update'],
+    [/^will be destroyed$/, 'delete'],
+    [/^will be imported$/, 'import'],
+    [/^will (?:no longer be managed by|be removed from) /, 'forget'],
+    [/^(?:is tainted, so .*|must|will) be replaced\b/, 'replace'],
+    [/^will be invoked(?: \(called from .+\))?$/, 'invoke', 'action'],
+    [/^was deferred$/, 'unknown', 'deferred'],
+    // Terraform 0.15.4 to 1.0 print "has been changed".
+    [/^has (?:been )?changed$/, 'update', 'drift'],
+    [/^has been deleted$/, 'delete', 'drift'],
+    [/^(?:will|must|is tainted, so) /, 'unknown']
+];
+/** What a line of a plan's log names. A move is of a resource also where it is among what has changed outside of Terraform. */
+function planHeading(line) {
+    const text = withoutColors(line).trimEnd();
+    const [, indent, address, words] = plan_headings_HEADING.exec(text) ?? [];
+    if (address === undefined || words === undefined) {
+        const [, other, ending] = OTHER.exec(text) ?? [];
+        return other === undefined ? undefined : { kind: plan_headings_kindOf(ending ?? ''), address: other, action: 'unknown' };
+    }
+    if (indent === ' ' && !LESS_INDENTED.test(words))
+        return undefined;
+    if (words.startsWith('has moved to '))
+        return { kind: 'resource', address: MOVED.exec(words)?.[1] ?? words, action: 'move', previousAddress: address };
+    const action = wordsFor(words)?.[1];
+    if (action === undefined)
+        return undefined;
+    return { kind: plan_headings_kindOf(words), address, action, ...(action === 'import' && { importing: true }) };
+}
+const wordsFor = (words) => plan_headings_WORDS.find(([pattern]) => pattern.test(words));
+const plan_headings_kindOf = (words) => wordsFor(words)?.[2] ?? 'resource';
+/** What a line below a heading adds to it. */
+function planNote(line) {
+    const [, note, previousAddress] = /^ {1,2}# \((moved from (.+)\)$|imported from "|will be imported first\)$)/.exec(withoutColors(line).trimEnd()) ??
+        [];
+    if (note === undefined)
+        return undefined;
+    return previousAddress === undefined ? { importing: true } : { previousAddress };
+}
+/** Terraform indents each line of an output's value further, whatever the value is. */
+const OUTPUT = /^(?: {2}[+~-]|-\/\+|\+\/-) ([^\s"=]+) += \S/;
+const OTHER_OUTPUT = /^\s{1,3}[^\s#]/;
+/** The name of the output that a line begins, below the one that begins the outputs. The whole line where it has another form. */
+function printedOutput(line) {
+    const text = withoutColors(line).trimEnd();
+    return OUTPUT.exec(text)?.[1] ?? (OTHER_OUTPUT.test(text) ? text.trim() : undefined);
+}
+/** Whether a line begins the actions that a change of a resource invokes. */
+const printsInvocations = (line) => /^ {4}# Actions to be invoked /.test(withoutColors(line));
+function printedInvocation(line) {
+    const text = withoutColors(line).trimEnd();
+    if (text.startsWith('    action ')) {
+        const [, type, name] = /^ {4}action "([^"]+)" "([^"]+)" \{$/.exec(text) ?? [];
+        return { address: type === undefined || name === undefined ? text : `action.${type}.${name}`, isBlock: true };
+    }
+    const [, address] = /^ {4}# ([^(].*)$/.exec(text) ?? [];
+    return address === undefined ? undefined : { address, isBlock: false };
+}
+
+;// CONCATENATED MODULE: ./src/run/named-changes.ts
+
+
+
+
+
+
+/** Characters that are kept, far beyond what a plan that a service shows has. */
+const MAX_KEPT_CHARS = 67_108_864;
+/** Each change that the log of a plan names, as often as it does. */
+class NamedChanges {
+    #all = [];
+    /** How often each action is kept, and how often the last heading has it: Terraform prints the actions of a resource below each of its objects. */
+    #invocations = new Map();
+    #ofHeading = new Map();
+    #room = MAX_KEPT_CHARS;
+    /** Whether the log is at what has changed outside of Terraform, where a refresh-only plan also names moves. */
+    #isAtDrift = false;
+    /** The last heading: notes and actions of its change follow. */
+    #heading;
+    #isAtInvocations = false;
+    #isAtOutputs = false;
+    get all() {
+        return this.#all;
+    }
+    get isTooLong() {
+        return this.#room < 0;
+    }
+    take(event) {
+        if (event.kind === 'text')
+            this.#takeLine(withoutColors(event.text).trimEnd());
+        else
+            for (const named of named_changes_structured(event))
+                this.#keep(named);
+    }
+    #takeLine(line) {
+        this.#isAtDrift = printsDrift(line) || (this.#isAtDrift && !printsChangesBegin(line));
+        this.#takeOutput(line);
+        const heading = planHeading(line);
+        const note = planNote(line);
+        const invoked = this.#isAtInvocations ? printedInvocation(line) : undefined;
+        if (heading !== undefined)
+            this.#begin(heading, line.trim());
+        else if (note !== undefined)
+            this.#add(note, line.trim());
+        else if (printsInvocations(line))
+            this.#isAtInvocations = true;
+        else if (line.startsWith('Plan: '))
+            this.#isAtInvocations = false;
+        else if (invoked !== undefined)
+            this.#invoke(invoked, line.trim());
+    }
+    /** A value that changes to null is printed as a deletion, and as an update in the plan as JSON. */
+    #takeOutput(line) {
+        // What is left out may be an output.
+        const name = line === TOO_LONG ? line : printedOutput(line);
+        this.#isAtOutputs =
+            printsOutputs(line) || (this.#isAtOutputs && (name !== undefined || line === '' || line.startsWith(' ')));
+        if (!this.#isAtOutputs || name === undefined)
+            return;
+        const [before = ''] = line.split(' = ', 1);
+        const text = `Changes to Outputs: ${before.trim()}`;
+        this.#keep({ kind: 'output', address: outputName(name), actions: 'unknown', by: 'object', text });
+    }
+    #begin(heading, text) {
+        const { kind, address, action, previousAddress, importing = false } = heading;
+        this.#heading = heading;
+        this.#isAtInvocations = false;
+        this.#ofHeading.clear();
+        this.#keep({
+            kind: this.#isAtDrift && action === 'move' ? 'drift' : kind,
+            address: named_changes_nameOf(kind, address),
+            actions: action,
+            previousAddress,
+            importing,
+            by: kind === 'deferred' ? 'resource' : 'object',
+            text
+        });
+    }
+    /** A note without a heading is of nothing that a plan lists. */
+    #add(note, text) {
+        const last = this.#heading === undefined ? undefined : this.#all.pop();
+        const change = last ?? { kind: 'resource', address: text, actions: 'unknown', by: 'object', text: '' };
+        this.#keep({ ...change, ...note, text: `${change.text} ${text.replace(/^# /, '')}`.trim() });
+    }
+    #invoke({ address, isBlock }, text) {
+        const trigger = this.#heading?.address.replace(named_changes_DEPOSED, '');
+        const by = isBlock ? 'block' : 'object';
+        const name = invocationName({ address, trigger });
+        const key = `${by} ${name}`;
+        const count = (this.#ofHeading.get(key) ?? 0) + 1;
+        this.#ofHeading.set(key, count);
+        if (count <= (this.#invocations.get(key) ?? 0))
+            return;
+        this.#invocations.set(key, count);
+        const said = `${text.replace(/ \{$/, '')} of ${trigger ?? 'no resource'}`;
+        this.#keep({ kind: 'action', address: name, actions: 'invoke', by, text: said });
+    }
+    #keep(named) {
+        this.#room -= named.address.length + named.text.length;
+        if (this.#room >= 0)
+            this.#all.push(named);
+    }
+}
+function named_changes_nameOf(kind, address) {
+    if (kind === 'action')
+        return invocationName({ address, trigger: undefined });
+    return kind === 'deferred' ? deferredName(address) : address;
+}
+const named_changes_DEPOSED = / \(deposed object [^\s()]+\)$/;
+/** What an event of a structured log names. */
+function named_changes_structured(event) {
+    if (event.kind === 'message' && event.type === 'planned_action_invocation') {
+        const { invocation, text } = event;
+        // The name of one that can't be read is of nothing that a plan lists.
+        const address = invocation === undefined ? text : invocationName(invocation);
+        return [{ kind: 'action', address, actions: 'invoke', by: 'object', text }];
+    }
+    if (event.kind === 'outputs')
+        return event.outputs
+            .filter(({ action }) => action !== 'noop')
+            .map(({ name, action = 'unknown' }) => {
+            const address = outputName(name);
+            return { kind: 'output', address, actions: action, by: 'object', text: `${address}: ${action}` };
+        });
+    if (event.kind !== 'change' && event.kind !== 'drift')
+        return [];
+    const { address, action, previousAddress } = event.change;
+    const importing = event.change.importing || action === 'import';
+    if (action === 'noop' && !importing)
+        return [];
+    const notes = `${previousAddress === undefined ? '' : ` (moved from ${previousAddress})`}${importing ? ' (imported)' : ''}`;
+    return [
+        {
+            kind: event.kind === 'drift' ? 'drift' : 'resource',
+            address,
+            actions: action,
+            previousAddress,
+            importing,
+            by: 'resource',
+            text: `${event.kind === 'drift' ? event.text : `${address}: ${action}`}${notes}`
+        }
+    ];
 }
 
 ;// CONCATENATED MODULE: ./src/run/log-against-json.ts
@@ -68734,42 +69148,35 @@ class ListedActions {
 
 /** As a sentence without its full stop. */
 const UNREAD_LOG = "The log of the plan can't be read to its end";
-/** Characters of lines that are kept, far beyond what a plan that a service shows has. */
-const MAX_KEPT_CHARS = 67_108_864;
+const acts = (...words) => ({ kind, actions }) => kind === 'resource' && words.some(word => sameKind(actions, word));
 /** What the summary of a log counts, and which changes a plan as JSON has for it. */
 const log_against_json_COUNTED = [
-    { count: 'additions', actions: ['create', 'replace'], what: 'to create or replace' },
-    { count: 'changes', actions: ['update'], what: 'to update' },
-    { count: 'destructions', actions: ['delete', 'replace'], what: 'to destroy or replace' }
+    { count: 'additions', isOne: acts('create', 'replace'), noun: 'resource', what: 'to create or replace' },
+    { count: 'changes', isOne: acts('update'), noun: 'resource', what: 'to update' },
+    { count: 'destructions', isOne: acts('delete', 'replace'), noun: 'resource', what: 'to destroy or replace' },
+    {
+        count: 'imports',
+        isOne: ({ kind, importing = false }) => kind === 'resource' && importing,
+        noun: 'resource',
+        what: 'to import'
+    },
+    { count: 'invocations', isOne: ({ kind }) => kind === 'action', noun: 'action', what: 'to invoke' }
 ];
 /** Holds the log of a plan against the plan as JSON. */
 class LogAgainstJson {
-    /** Each change that the log names, as often as it does. */
-    #named = [];
+    #named = new NamedChanges();
     /** The most that the log counts of each, and the line that does. */
     #counted = new Map();
     #announced = new Map();
-    #room = MAX_KEPT_CHARS;
     #saysPlan = false;
     #isWhole = false;
-    /** Whether the log is at what has changed outside of Terraform, where a refresh-only plan also names moves. */
-    #isAtDrift = false;
     take(event) {
         this.#saysPlan ||= saysPlan(event);
         for (const { what, text } of announcements(event))
             if (!this.#announced.has(what))
                 this.#announced.set(what, text);
-        if (event.kind === 'text')
-            this.#isAtDrift = isAtDrift(event.text, this.#isAtDrift);
-        const named = namedAction(event);
-        if (named !== undefined && !(this.#isAtDrift && named.actions === 'move'))
-            this.#keep(named);
+        this.#named.take(event);
         this.#takeCounts(event);
-    }
-    #keep(named) {
-        this.#room -= named.address.length + named.text.length;
-        if (this.#room >= 0)
-            this.#named.push(named);
     }
     #takeCounts(event) {
         if (event.kind !== 'summary' && event.kind !== 'text')
@@ -68789,51 +69196,36 @@ class LogAgainstJson {
         this.#isWhole = true;
     }
     /** Why the JSON may have less than the plan. A redacted one is not believed without the log. */
-    lack({ kinds, resources }, isRedacted) {
+    lack(listed, isRedacted) {
         if (isRedacted && !this.#isWhole)
             return UNREAD_LOG;
         if (isRedacted && !this.#saysPlan)
             return 'The log of the plan does not show the plan';
-        if (this.#room < 0)
+        if (this.#named.isTooLong)
             return 'The log of the plan names more changes than the action can compare with the plan as JSON';
-        const announced = [...this.#announced].find(([what]) => !kinds.has(what));
-        if (announced !== undefined)
-            return `${announced[1]}, which the plan as JSON does not list`;
-        const missing = this.#notIn(resources);
+        const missing = this.#notIn(listed);
         if (missing !== undefined)
             return `The log says "${missing.text}", which the plan as JSON does not list`;
-        return this.#countsMore(resources);
+        const announced = [...this.#announced].find(([what]) => !listed.some(({ kind }) => kind === what));
+        if (announced !== undefined)
+            return `${announced[1]}, which the plan as JSON does not list`;
+        return this.#countsMore(listed);
     }
-    #notIn(resources) {
-        const [ofObject, ofAny] = [new ListedActions(resources), new ListedActions(resources, 'any object')];
-        return this.#named.find(named => !(named.isOfAnyObject ? ofAny : ofObject).claim(named));
+    /** What has changed outside of Terraform counts in each run: the log names at most what the plan as JSON lists of it. */
+    #notIn(listed) {
+        const by = (naming) => new ListedActions(listed, naming);
+        const left = { object: by('object'), resource: by('resource'), block: by('block') };
+        return this.#named.all.find(named => !left[named.by].claim(named));
     }
-    #countsMore(resources) {
-        for (const { count: name, actions, what } of log_against_json_COUNTED) {
-            const listed = resources.filter(each => actions.some(action => sameKind(each.actions, action))).length;
+    #countsMore(listed) {
+        for (const { count: name, isOne, noun, what } of log_against_json_COUNTED) {
+            const found = listed.filter(isOne).length;
             const { count, text } = this.#counted.get(name) ?? { count: 0, text: '' };
-            if (count > listed)
-                return `The log says "${text}", but the plan as JSON lists ${listed === 0 ? 'no resource' : `only ${plural(listed, 'resource')}`} ${what}`;
+            if (count > found)
+                return `The log says "${text}", but the plan as JSON lists ${found === 0 ? `no ${noun}` : `only ${plural(found, noun)}`} ${what}`;
         }
         return undefined;
     }
-}
-const isAtDrift = (line, before) => printsDrift(line) || (before && !printsChangesBegin(line));
-/** What an event of a plan's log says of a resource. */
-function namedAction(event) {
-    if (event.kind === 'text') {
-        const heading = planHeading(event.text);
-        if (heading === undefined)
-            return undefined;
-        const text = withoutColors(event.text).trim();
-        return { address: heading.address, actions: heading.action, isOfAnyObject: false, text };
-    }
-    if (event.kind !== 'change')
-        return undefined;
-    const { address, action, importing } = event.change;
-    if (action === 'noop' && !importing)
-        return undefined;
-    return { address, actions: action, isOfAnyObject: true, text: `${address}: ${action}` };
 }
 
 ;// CONCATENATED MODULE: ./src/steps/run-log.ts
@@ -68846,7 +69238,6 @@ function namedAction(event) {
 const run_log_MAX_KEPT_CHARS = 67_108_864;
 /** Keeps what is reported at the end. Terraform may print a diagnostic several times. */
 class RunLog {
-    #boxes = new PlainDiagnostics();
     #diagnostics = new Map();
     #changes = [];
     steps = [];
@@ -68854,12 +69245,6 @@ class RunLog {
     againstJson = new LogAgainstJson();
     #room = run_log_MAX_KEPT_CHARS;
     #isPlain = false;
-    /** Takes a line of the plan's log as it is: what a secret takes the place of may be an announcement. */
-    trueLine(line) {
-        this.againstJson.take(line);
-        if (isPlainPlan(line))
-            this.#isPlain = true;
-    }
     /** What a structured log says so far that the plan changes. */
     get changes() {
         return this.#isPlain ? [] : this.#changes;
@@ -68871,22 +69256,33 @@ class RunLog {
     get diagnostics() {
         return [...this.#diagnostics.values()];
     }
-    line(line, phase) {
-        const diagnostic = line.kind === 'diagnostic' ? line.diagnostic : line.kind === 'text' ? this.#boxes.push(line.text) : undefined;
-        if (diagnostic !== undefined) {
-            const text = JSON.stringify(diagnostic);
-            if (!this.#diagnostics.has(text) && this.#hasRoom(text))
-                this.#diagnostics.set(text, diagnostic);
-        }
-        if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text))
+    /** Takes a line of the plan's log as it is: what a secret takes the place of may be an announcement. Changes are kept as they may be shown. */
+    plan(line, show) {
+        this.againstJson.take(line);
+        if (isPlainPlan(line))
+            this.#isPlain = true;
+        if (line.kind === 'text' && this.#hasRoom(line.text))
             this.planLines.push(line.text);
-        if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
-            this.#changes.push(line);
+        if (!isChange(line))
+            return;
+        const shown = show(line);
+        if (shown.kind === 'summary' || this.#hasRoom(JSON.stringify(shown)))
+            this.#changes.push(shown);
     }
-    step(line) {
+    /** Takes a line of the apply's log. Addresses stay as they are, so that they are found in the plan. */
+    apply(line) {
         const step = line.kind === 'message' ? line.step : line.kind === 'text' ? plainStep(line.text) : undefined;
         if (step !== undefined && this.#hasRoom(JSON.stringify(step)))
             this.steps.push(step);
+    }
+    /** Takes a diagnostic, or a box as a whole. Secrets are removed when all are known. */
+    diagnostic(part) {
+        const diagnostic = part.kind === 'diagnostic' ? part.diagnostic : part.kind === 'text' ? boxedDiagnostic(part.text) : undefined;
+        if (diagnostic === undefined)
+            return;
+        const text = JSON.stringify(diagnostic);
+        if (!this.#diagnostics.has(text) && this.#hasRoom(text))
+            this.#diagnostics.set(text, diagnostic);
     }
     #hasRoom(text) {
         this.#room -= text.length;
@@ -68895,6 +69291,8 @@ class RunLog {
 }
 
 ;// CONCATENATED MODULE: ./src/steps/log-run.ts
+
+
 
 
 
@@ -68940,11 +69338,25 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
         open = undefined;
         log.remote(said.changes.flatMap(change => (change.kind === 'summary' ? [change.text] : [])));
     };
+    const shown = (event) => redactEvent(event, log.secrets);
+    const boxes = { plan: new Boxes(), apply: new Boxes() };
+    const logParts = (phase, parts) => {
+        if (parts.length === 0)
+            return;
+        for (const part of parts)
+            said.diagnostic(part);
+        if (open !== phase)
+            log.group(TITLES[phase]);
+        open = phase;
+        log.remote(parts.filter(part => isNews(phase, part)).flatMap(part => render(shown(part))));
+    };
     const redacted = (finding) => redactFinding(finding, log.secrets);
     let open;
     for (;;) {
         const { done, value: event } = await runEvents.next();
         if (done === true) {
+            for (const phase of PHASES)
+                logParts(phase, boxes[phase].flush());
             await logPlan(event.run);
             log.endGroup();
             current = event.run;
@@ -68968,17 +69380,14 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
             open = event.phase;
             if (!(await hide()))
                 continue;
-            const lines = event.lines.map(line => redactEvent(line, log.secrets));
-            for (const line of lines)
-                said.line(line, event.phase);
-            if (event.phase === 'plan')
-                for (const line of event.lines)
-                    said.trueLine(line);
-            // Addresses stay as they are, so that they are found in the plan.
-            if (event.phase === 'apply')
-                for (const line of event.lines)
-                    said.step(line);
-            log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render));
+            for (const line of event.lines) {
+                if (event.phase === 'plan')
+                    said.plan(line, shown);
+                else
+                    said.apply(line);
+            }
+            const { phase, lines } = event;
+            logParts(phase, lines.flatMap(line => boxes[phase].push(line)));
             await log.drained();
         }
         else {
@@ -69157,6 +69566,7 @@ async function followToEnd(world, tfe, run, course, onEnd) {
         try {
             signal.throwIfAborted();
             const limits = follow_run_addDisposableResource(env_1, new Limits(tfe.clock, course), false);
+            const commented = await earlierComments(world, tfe, run.id, course.comment);
             const limited = { log, signal: AbortSignal.any([signal, limits.signal]) };
             const outcome = await logRun(noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal, limits }), event => {
                 if (event.kind === 'confirmed')
@@ -69174,8 +69584,11 @@ async function followToEnd(world, tfe, run, course, onEnd) {
                 return leaveUnfollowed(outcome, decisions());
             if (isLate(outcome))
                 return await settleLate(world, tfe, outcome, course, decisions(outcome.refusals), onRun);
-            if (decisions().confirmation !== 'none' || outcome.ending === 'applied')
-                await warnUnlessShown(world, tfe, run.id, course.comment);
+            // Where somebody else confirmed, an earlier attempt of this job may have, with the same comment.
+            if (decisions().confirmation !== 'none')
+                await warnUnlessShown(world, tfe, run.id, course.comment, commented);
+            else if (outcome.ending === 'applied')
+                await warnUnlessShown(world, tfe, run.id, course.comment, new Set());
             const reasons = await endedBy(world, tfe, outcome);
             // Whoever finds the run could apply it: the post step tries again to end it.
             if (outcome.ending === 'not-discarded')
@@ -69431,7 +69844,7 @@ async function look(tfe, { workspaceId, planOnly, step, ownVersionId }) {
         for await (const run of tfe.runs.list(workspaceId, { planOnly: kind })) {
             keepsMessages ||= run.message !== undefined;
             hasUnknown ||= run.message === undefined && ownVersionId !== undefined && run.configurationVersionId === undefined;
-            const isOurs = originOf(run.message ?? '')?.step === step ||
+            const isOurs = marker_originOf(run.message ?? '')?.step === step ||
                 (ownVersionId !== undefined && run.configurationVersionId === ownVersionId);
             if (isOurs && !found.some(({ id }) => id === run.id))
                 found.push(run);
@@ -69499,7 +69912,7 @@ async function supersede(tfe, workspaceId, origin, signal) {
         return [];
     const runs = await Array.fromAsync(tfe.runs.list(workspaceId, { planOnly: true, statuses: UNFINISHED }, { signal }));
     const superseded = runs.filter(({ isPlanOnly, status, message = '' }) => {
-        const older = originOf(message);
+        const older = marker_originOf(message);
         return isPlanOnly && statusMeaning(status) !== 'ended' && older !== undefined && supersedes(origin, older);
     });
     return Promise.all(superseded.map(run => endActiveRun(tfe, run, 'A newer commit of the pull request is planned')));
@@ -69513,7 +69926,7 @@ async function endEarlierAttempts(tfe, workspaceId, origin, signal) {
         return [];
     const runs = await Array.fromAsync(tfe.runs.list(workspaceId, { planOnly: false, statuses: UNFINISHED }, { signal }));
     const earlier = runs.filter(({ isPlanOnly, isSavedPlan, status, message = '' }) => {
-        const older = originOf(message);
+        const older = marker_originOf(message);
         const mayBlock = !isPlanOnly && !isSavedPlan && statusMeaning(status) !== 'ended';
         return mayBlock && older !== undefined && isEarlierAttempt(origin, older);
     });
@@ -69524,7 +69937,16 @@ async function endEarlierAttempts(tfe, workspaceId, origin, signal) {
     }));
 }
 
+;// CONCATENATED MODULE: ./src/one-line.ts
+/** A text on one line. Its lines are trimmed; those that are empty are left out. */
+const oneLine = (text) => text
+    .split(/[\r\n]/)
+    .map(line => line.trim())
+    .filter(line => line !== '')
+    .join(' ');
+
 ;// CONCATENATED MODULE: ./src/github/git.ts
+
 
 
 
@@ -69533,7 +69955,7 @@ async function commitSubject(workspace, commit) {
     const read = await readCommit(repositoryOf(workspace, workspace), commit);
     return read === undefined || read.subject === '' ? undefined : read.subject;
 }
-const subjectOf = (message) => (message.trim().split(/\n\s*\n/)[0] ?? '').replaceAll(/\s*\n\s*/g, ' ');
+const subjectOf = (message) => oneLine(message.trim().split(/\n\s*\n/)[0] ?? '');
 /**
  * The files that differ between two commits, from the top of the repository; `sinceFork` compares with where they parted. Git's own error where
  * it can't tell: a checkout may have one commit only.
@@ -70852,7 +71274,7 @@ function runVariables(world, inputs, fromFiles, workspace) {
     const leftOut = all.filter(({ key, from }) => from === '`variables-file`' && isUndeclared(declarations, key));
     const sent = all.filter(each => !leftOut.includes(each));
     checkSensitive(sent, inputs, declarations);
-    hide(log, sent, declarations);
+    hide(log, sent, inputs, declarations);
     for (const { key } of sent.filter(({ from, key }) => from === '`variables`' && isUnnamed(key, inputs)))
         if (declarations.declared.get(key)?.sensitive === true)
             log.warning(`\`variables\`: the configuration declares ${key} as sensitive or ephemeral, and everyone who can read the run can read its value. A later release will refuse it: set it with \`workspaces/set-variables\`, or name it in \`sensitive-run-variables\`.`);
@@ -70920,16 +71342,18 @@ function checkSensitive(sent, inputs, { declared, problem }) {
         return `${place === 'the environment' ? '`environment-variables`' : place} must not send the values of ${names.join(', ')}: ${why}, and everyone who can read the run can read its variables. Set them in the workspace with \`workspaces/set-variables\`, or name them in \`sensitive-run-variables\`${otherwise}`;
     }));
 }
-/** Keeps sensitive values, and those that may be, out of the log and the reports. */
-function hide(log, sent, { declared, problem }) {
+/** Keeps values that the configuration or the workflow calls sensitive, and those that may be, out of the log and the reports. */
+function hide(log, sent, inputs, { declared, problem }) {
     const unknown = [];
     for (const { key, secrets } of sent) {
         const isSensitive = declared.get(key)?.sensitive;
-        if (isSensitive === false && problem === undefined)
+        const isKnown = isSensitive !== undefined && problem === undefined;
+        // The workflow may know better than the configuration of a pull request.
+        if (isSensitive === false && isKnown && isUnnamed(key, inputs))
             continue;
         for (const secret of secrets)
             log.secrets.add(secret);
-        if (isSensitive !== true)
+        if (isSensitive !== true && !isKnown)
             unknown.push(key);
     }
     if (unknown.length === 0)
@@ -71236,7 +71660,7 @@ const UNCOUNTED = "The outputs with counts, such as `resource-additions`, are em
 ;// CONCATENATED MODULE: ./src/report/comment-marker.ts
 
 
-const comment_marker_MARKER = /^<!-- hcp-terraform-action key:([0-9a-f]{32}) run:([\w-]*)(?: of:([\w-]*) (plan|apply)@([0-9a-f]*) (\d+)\.(\d+)\.(\d+))? -->/;
+const comment_marker_MARKER = /^<!-- hcp-terraform-action key:([0-9a-f]{32}) run:([\w-]*)(?: of:([\w-]*) (plan|queue|apply)@([0-9a-f]*) (\d+)\.(\d+)\.(\d+))? -->/;
 /** The first line of a comment: which one it is, and what it reports. */
 const printMarker = (key, { reviewed, run, kind, commit = '', order }) => `<!-- hcp-terraform-action key:${typeof key === 'string' ? key : hash(key)} run:${reviewed} of:${run} ${kind}@${commit} ${order.join('.')} -->`;
 /** What a comment reports, with its hashed key; undefined for a comment that is not one of this action's. */
@@ -71249,7 +71673,7 @@ function readMarker(body) {
         key,
         reviewed,
         run,
-        kind: kind === 'apply' ? 'apply' : 'plan',
+        kind: kind === 'apply' || kind === 'queue' ? kind : 'plan',
         commit: commit === '' ? undefined : commit,
         order: [id || 0, number || 0, attempt || 0]
     };
@@ -71267,7 +71691,8 @@ const hash = (key) => (0,external_node_crypto_.createHash)('sha256')
 const isCurrent = ({ commit }, { head, mergeCommit }) => sameCommit(commit, head) || sameCommit(commit, mergeCommit);
 /**
  * Whether a report takes the place of another one. The pull request's head wins over any other commit, an apply over the plans of its
- * commit and of pushes, and otherwise the later workflow run.
+ * commit and of pushes, those over the plan of a merge queue, and otherwise the later workflow run. A job of the pull request that is run again is
+ * newer than the queue's, though its workflow run is older.
  */
 function outranks(report, other, commits, how) {
     const level = levelIn(commits);
@@ -71276,106 +71701,10 @@ function outranks(report, other, commits, how) {
         comment_marker_compare(report.order, other.order);
     return how === 'strictly' ? difference > 0 : difference >= 0;
 }
-const weight = ({ kind }) => (kind === 'apply' ? 1 : 0);
+const WEIGHTS = { queue: 0, plan: 1, apply: 2 };
+const weight = ({ kind }) => WEIGHTS[kind];
 const levelIn = (commits) => (report) => isCurrent(report, commits) ? 1 + weight(report) : 0;
 const comment_marker_compare = (a, b) => a.map((part, index) => part - (b[index] ?? 0)).find(difference => difference !== 0) ?? 0;
-
-;// CONCATENATED MODULE: ./src/run/signed-reviews.ts
-
-const COMMIT_LENGTH = 12;
-const label = ({ commit, mode }) => commit.slice(0, COMMIT_LENGTH) + (mode === 'normal' ? '' : `-${mode}`);
-function sign(review, key) {
-    return {
-        of: label(review),
-        runId: review.runId,
-        signature: signatureOf(review, key).toString('base64url'),
-        shownAt: undefined
-    };
-}
-/** Whether a signature is of this review, by this key. */
-const isSigned = (review, { signature }, key) => signed_reviews_isEqual(signature, signatureOf(review, key));
-function signed_reviews_isEqual(signature, expected) {
-    const given = Buffer.from(signature, 'base64url');
-    return given.length === expected.length && (0,external_node_crypto_.timingSafeEqual)(given, expected);
-}
-function signatureOf(review, key) {
-    const { repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId } = review;
-    const signed = [repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId];
-    return digest('reviews', [...signed, review.configurationVersionId], key);
-}
-function digest(use, signed, key) {
-    const own = (0,external_node_crypto_.createHmac)('sha256', key).update(`hcp-terraform-action: key of ${use}, version 1`).digest();
-    return (0,external_node_crypto_.createHmac)('sha256', own).update(JSON.stringify(signed)).digest();
-}
-/** Reviews count only in the comment that they were written with: people have read what it shows. */
-const signReport = (report, key) => reportDigest(report, key).toString('base64url');
-const isReportSigned = (report, signature, key) => signed_reviews_isEqual(signature, reportDigest(report, key));
-const reportDigest = ({ repository, pullRequest, text, reviews, writtenAt }, key) => digest('reports', [repository, pullRequest, normalized(text), formatReviews(reviews), writtenAt], key);
-/** Seconds that writing a comment may take: GitHub may ask four times to wait for a minute. */
-const MAX_WRITING_S = 300;
-/**
- * Whether a comment is as it was written then. With a workflow's token anybody is the comment's author: it could show something else while people
- * review it, or be another comment, and be signed again when it is restored. But not earlier.
- */
-const isWrittenThen = (writtenAt, lastChangedAt) => lastChangedAt - writtenAt <= MAX_WRITING_S;
-/**
- * A text but for how its lines end and for blanks at its very end, which GitHub's own editor may change. Everything else can change what Markdown
- * shows: a blank line that CommonMark does not count as blank turns a block of code into HTML.
- */
-function normalized(text) {
-    const lines = text.replaceAll('\r\n', '\n');
-    let end = lines.length;
-    while (' \t\n'.includes(lines.charAt(end - 1)) && end > 0)
-        end--;
-    return lines.slice(0, end);
-}
-/** The review of a commit. */
-const reviewOf = (reviews, of) => reviews.find(review => review.of === label(of));
-const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})(?:\.(\d{1,12}))?$/;
-/** Reviews as text for a marker; what is none is left out. */
-const formatReviews = (reviews) => reviews
-    .map(({ of, runId, signature, shownAt }) => `${of}.${runId}.${signature}${shownAt === undefined ? '' : `.${shownAt}`}`)
-    .join(',');
-const parseReviews = (text) => text.split(',').flatMap(each => {
-    const [, of, runId, signature, seconds] = REVIEW.exec(each) ?? [];
-    const shownAt = seconds === undefined ? undefined : Number(seconds);
-    return of === undefined || runId === undefined || signature === undefined ? [] : [{ of, runId, signature, shownAt }];
-});
-
-;// CONCATENATED MODULE: ./src/report/reviews-marker.ts
-
-/** Signed reviews, in a comment of Markdown: the second line, after the marker that says which comment it is. Further lines are text from elsewhere. */
-const reviews_marker_MARKER = /^([^\r\n]*\r?\n)<!-- hcp-terraform-action reviews:([\w.,-]*)(?: at:(\d{1,12}) report:([\w-]{43}))? -->[ \t]*(?:\r?\n|$)/;
-const printLine = (reviews, writtenAt, signature) => `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} at:${writtenAt} report:${signature} -->\n`;
-/** Characters that reviews take in a comment. */
-const lengthOfReviews = (reviews) => reviews.length === 0 ? 0 : printLine(reviews, 9_999_999_999, 'x'.repeat(43)).length;
-/** Without what GitHub may not store: it would not be the signed text. */
-const storable = (text) => text
-    .toWellFormed()
-    .replaceAll(/\r\n?/g, '\n')
-    // eslint-disable-next-line no-control-regex -- these are left out
-    .replaceAll(/[\0-\x08\x0b-\x1f\x7f]/g, '');
-/** A comment with reviews, signed with all that it shows. */
-function withReviews(report, reviews, written, key) {
-    const text = storable(report);
-    if (reviews.length === 0)
-        return text;
-    const after = text.indexOf('\n') + 1;
-    return (text.slice(0, after) +
-        printLine(reviews, written.writtenAt, signReport({ ...written, text, reviews }, key)) +
-        text.slice(after));
-}
-/** The same comment without reviews. */
-const withoutReviews = (body) => body.replace(reviews_marker_MARKER, '$1');
-/** The reviews that a comment carries. */
-function reviewsIn(body, place, key) {
-    const [line = '', first = '', list = '', seconds = 'none', signature = ''] = reviews_marker_MARKER.exec(body) ?? [];
-    const writtenAt = Number(seconds);
-    const reviews = parseReviews(list);
-    const text = first + body.slice(line.length);
-    const isUnchanged = key !== undefined && isReportSigned({ ...place, text, reviews, writtenAt }, signature, key);
-    return { reviews, isUnchanged, writtenAt };
-}
 
 ;// CONCATENATED MODULE: ./src/terraform/blank-sensitive.ts
 
@@ -71398,7 +71727,7 @@ function blankSensitive(entry) {
         if (value !== undefined && mark !== undefined)
             blanked.set(values, blank(value, mark));
     }
-    for (const name of ['change', 'resource_change']) {
+    for (const name of ['change', 'resource_change', 'action_invocation']) {
         const inner = blanked.get(name);
         if (inner !== undefined)
             blanked.set(name, blankSensitive(inner));
@@ -71418,148 +71747,35 @@ function blank(value, marks) {
     ]));
 }
 
-;// CONCATENATED MODULE: ./src/terraform/resource-settings.ts
-
+;// CONCATENATED MODULE: ./src/terraform/configuration-expressions.ts
 
 /**
- * What the configuration says, by the address without keys of instances: all of a resource's own block that the plan has, the configuration of its provider, and the arguments
- * of the modules that it is in. Expressions are shown as the names that they refer to; what outputs of modules, variables of modules and ephemeral
- * resources are made of counts with the expressions that use them. Terraform leaves out local values, and the text around a name.
- * https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
+ * The names that an expression, or several, refer to. `isUnwound`: whether Terraform writes a module after each output of it that an expression uses, which
+ * is left out here. Elsewhere a module is used as a whole.
  */
-function resourceSettings(providers, rootModule, variables) {
-    const scopes = new Map();
-    const addScope = (scope) => {
-        scopes.set(scope.path, scope);
-        const calls = json_valueOf(scope.module, 'module_calls');
-        for (const [name, call] of isObject(calls) ? Object.entries(calls) : [])
-            scope.children.set(name, addScope({
-                path: `${scope.path}module.${name}.`,
-                module: json_valueOf(call, 'module'),
-                parent: scope,
-                given: json_valueOf(call, 'expressions'),
-                children: new Map(),
-                blocks: blocksOf(json_valueOf(call, 'module'))
-            }));
-        return scope;
-    };
-    const root = addScope({
-        path: '',
-        module: rootModule,
-        parent: undefined,
-        given: variables,
-        children: new Map(),
-        blocks: blocksOf(rootModule)
-    });
-    const found = new Map();
-    for (const scope of scopes.values()) {
-        const blocks = ['resources', 'actions'].flatMap(kind => elementsOf(json_valueOf(scope.module, kind)));
-        for (const block of blocks) {
-            const address = json_valueOf(block, 'address');
-            if (typeof address === 'string')
-                found.set(scope.path + address, settingsOf(block, scope, providers, scopes));
-        }
-    }
-    const outputs = json_valueOf(rootModule, 'outputs');
-    for (const [name, output] of isObject(outputs) ? Object.entries(outputs) : []) {
-        const { print, usedBy } = settingsOf(output, root, undefined, scopes);
-        const expressions = { value: json_valueOf(output, 'expression') ?? null };
-        found.set(`output ${name}`, {
-            print,
-            expressions,
-            provisioners: [],
-            usedBy,
-            hasProvider: true,
-            provider: undefined
-        });
-    }
-    return found;
-}
-const blocksOf = (module) => new Map(elementsOf(json_valueOf(module, 'resources')).map(block => [json_valueOf(block, 'address'), block]));
-function settingsOf(block, scope, providers, scopes) {
-    const key = json_valueOf(block, 'provider_config_key');
-    const config = typeof key === 'string' ? json_valueOf(providers, key) : undefined;
-    const used = new Map();
-    addUsed(scope, block, used, providers);
-    const at = json_valueOf(config, 'module_address');
-    const providerScope = scopes.get(typeof at === 'string' ? `${at}.` : '');
-    if (providerScope !== undefined)
-        addUsed(providerScope, config ?? null, used, providers);
-    const given = [];
-    for (let inner = scope; inner.parent !== undefined; inner = inner.parent) {
-        given.push(inner.given ?? null);
-        addUsed(inner.parent, inner.given ?? null, used, providers);
-    }
-    return {
-        print: jsonDigest([block, config ?? null, given, [...used].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
-        expressions: json_valueOf(block, 'expressions') ?? json_valueOf(block, 'config'),
-        provisioners: elementsOf(json_valueOf(block, 'provisioners')),
-        usedBy: expression => {
-            const found = new Map();
-            addUsed(scope, expression, found, providers);
-            return [...found.keys()];
-        },
-        hasProvider: config !== undefined,
-        provider: typeof key === 'string' && isHidden(json_valueOf(config, 'expressions') ?? null) ? key : undefined
-    };
-}
-/** Adds what the names that an expression uses are made of, as far as no change shows it. */
-function addUsed(scope, expression, used, providers) {
-    const add = (name, made, within) => {
-        if (used.has(name))
-            return;
-        used.set(name, made ?? null);
-        addUsed(within, made ?? null, used, providers);
-    };
-    const names = resource_settings_namesIn(expression);
-    for (const name of names) {
-        const [kind, first = '', second = ''] = withoutKeys(name).split('.');
-        const child = kind === 'module' ? scope.children.get(first) : undefined;
-        if (child !== undefined) {
-            const outputs = json_valueOf(child.module, 'outputs');
-            const all = isObject(outputs) ? Object.keys(outputs) : [];
-            const isNamed = names.some(other => withoutKeys(other).startsWith(`module.${first}.`));
-            for (const output of second === '' ? (isNamed ? [] : all) : [second])
-                add(`${child.path}output.${output}`, json_valueOf(outputs, output), child);
-        }
-        else if (kind === 'var') {
-            const path = `${scope.path}var.${first}`;
-            if (scope.parent !== undefined)
-                add(path, json_valueOf(scope.given, first), scope.parent);
-            const fallback = defaultOf(scope, first);
-            if (fallback !== undefined)
-                used.set(`default of ${path}`, fallback);
-        }
-        else {
-            const address = withoutKeys(name)
-                .split('.')
-                .slice(0, kind === 'data' || kind === 'ephemeral' ? 3 : 2)
-                .join('.');
-            const block = scope.blocks.get(address);
-            const key = json_valueOf(block, 'provider_config_key');
-            const config = typeof key === 'string' ? json_valueOf(providers, key) : undefined;
-            if (kind === 'ephemeral')
-                add(scope.path + address, [block ?? null, config ?? null], scope);
-            // What these use is in their values, or in changes of their own.
-            else if (block !== undefined)
-                used.set(scope.path + address, jsonDigest([block, config ?? null]));
-        }
-    }
-}
-/** The default of a variable, where it may be the value: unless the plan has another one, or the call gives a constant. */
-function defaultOf({ module, given, parent }, name) {
-    const known = json_valueOf(given, name);
-    const isSet = parent === undefined ? known !== undefined : (json_valueOf(known, 'constant_value') ?? null) !== null;
-    return isSet ? undefined : json_valueOf(json_valueOf(json_valueOf(module, 'variables'), name), 'default');
-}
-/** The names that an expression, or several, refer to. */
-function resource_settings_namesIn(json) {
+function configuration_expressions_namesIn(json, isUnwound = false) {
     if (Array.isArray(json))
-        return json.flatMap(resource_settings_namesIn);
+        return json.flatMap(inner => configuration_expressions_namesIn(inner, isUnwound));
     if (!isObject(json))
         return [];
-    return Object.entries(json).flatMap(([key, value]) => key === 'references' ? elementsOf(value).filter(name => typeof name === 'string') : resource_settings_namesIn(value));
+    // An argument may be called `references` too: it has no list of names, but an expression or blocks.
+    return Object.entries(json).flatMap(([key, value]) => key === 'references' && Array.isArray(value)
+        ? value.flatMap((name, index) => {
+            if (typeof name !== 'string')
+                return configuration_expressions_namesIn(name, isUnwound);
+            return isUnwound && isModuleOf(name, value[index - 1]) ? [] : [name];
+        })
+        : configuration_expressions_namesIn(value, isUnwound));
 }
+/** Whether a name is that of a module, with its key if it has one, and another name is that of an output of it. */
+const isModuleOf = (name, output) => name.startsWith('module.') &&
+    typeof output === 'string' &&
+    output.startsWith(`${name}.`) &&
+    /^[^.[]+$/.test(output.slice(name.length + 1));
+/** Terraform before 1.0.1 writes only the output. */
+const isUnwoundBy = (version) => version !== '' && !/^(?:0\.|1\.0\.0(?!\d))/.test(version);
+/** Whether an expression uses the key or the value of the instance that it is in, which `for_each` or `count` sets. */
+const usesInstance = (expression) => configuration_expressions_namesIn(expression).some(name => /^(?:each|count)\./.test(name));
 /**
  * Whether a plan does not show the text of an expression, or of one of several. It shows constants only: of others it has the names that they refer to, and
  * nothing of one that has none, such as a function of constants.
@@ -71571,17 +71787,145 @@ function isHidden(expressions) {
         return false;
     const keys = Object.keys(expressions);
     if (keys.length === 1 && keys[0] === 'constant_value')
-        return resource_settings_namesIn(expressions).length > 0;
+        return configuration_expressions_namesIn(expressions).length > 0;
     return keys.length === 0 || keys.includes('references') || Object.values(expressions).some(isHidden);
 }
-/** The configurations of a provider, all of them: of a resource without a block of its own, a plan does not say which is used. */
-const providerSettings = (providers, fullName) => jsonDigest(isObject(providers)
-    ? Object.entries(providers).filter(([, config]) => (json_valueOf(config, 'full_name') ?? fullName) === fullName)
-    : []);
 /** The address of a resource in the configuration, of whichever instance of it and of its modules. */
 const withoutKeys = (address) => address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
 
+;// CONCATENATED MODULE: ./src/terraform/configuration-modules.ts
+
+/** The modules of a configuration by their paths. `variables`: those of the root module with a value in the plan. */
+function modulesOf(root, variables) {
+    const modules = new Map();
+    const add = (path, parts, more) => {
+        const children = new Map();
+        const blocks = ['resources', 'actions'].flatMap(kind => elementsOf(json_valueOf(parts, kind)));
+        const module = {
+            path,
+            parts,
+            ...more,
+            children,
+            blocks: new Map(blocks.map(block => [json_valueOf(block, 'address'), block]))
+        };
+        modules.set(path, module);
+        for (const [name, call] of entriesOf(json_valueOf(parts, 'module_calls')))
+            children.set(name, add(`${path}module.${name}.`, json_valueOf(call, 'module'), {
+                parent: module,
+                call: without(call, ['module']),
+                given: json_valueOf(call, 'expressions')
+            }));
+        return module;
+    };
+    add('', root, { parent: undefined, call: null, given: variables });
+    return modules;
+}
+/** The innermost module of the configuration in which an address without keys is, and the rest of the address. */
+function moduleOfAddress(root, address) {
+    const [, name = '', rest = ''] = /^module\.([^.]+)\.(.*)$/s.exec(address) ?? [];
+    const child = root?.children.get(name);
+    return child === undefined ? [root, address] : moduleOfAddress(child, rest);
+}
+/** The parts of a module that are compared where something uses them. */
+const KNOWN_PARTS = ['outputs', 'resources', 'actions', 'module_calls', 'variables'];
+/** A module and those around it: their calls, and keys that this version does not know. */
+const surroundingsOf = (module) => module === undefined
+    ? []
+    : [[module.call, without(module.parts ?? null, KNOWN_PARTS)], ...surroundingsOf(module.parent)];
+/** What decides which instances there are of a resource or of a module. */
+const repetitionOf = (block) => [
+    json_valueOf(block, 'for_each_expression') ?? null,
+    json_valueOf(block, 'count_expression') ?? null
+];
+/** What is declared of a variable and decides its value: the default where no other value is certain to replace it. */
+function declarationOf({ parts, given, parent }, name) {
+    const declared = json_valueOf(json_valueOf(parts, 'variables'), name) ?? null;
+    const known = json_valueOf(given, name);
+    const isSet = parent === undefined ? known !== undefined : (json_valueOf(known, 'constant_value') ?? null) !== null;
+    return without(declared, ['description', 'sensitive', ...(isSet ? ['default'] : [])]);
+}
+const entriesOf = (json) => isObject(json) ? Object.entries(json) : [];
+const without = (json, names) => Object.fromEntries(entriesOf(json).filter(([name]) => !names.includes(name)));
+
+;// CONCATENATED MODULE: ./src/terraform/planned-values.ts
+
+
+
+/** Not shown are values that are known only after the apply, and null, as each write-only argument is. */
+function plannedValues(entry) {
+    const change = changeOf(entry);
+    const isAction = change === entry && ['config_values', 'config_unknown'].some(key => json_valueOf(entry, key) !== undefined);
+    const after = isAction ? json_valueOf(entry, 'config_values') : json_valueOf(change, 'after');
+    const unknown = isAction ? (json_valueOf(entry, 'config_unknown') ?? true) : (json_valueOf(change, 'after_unknown') ?? false);
+    if (change === entry && !isAction)
+        return { shown: after !== undefined && !planned_values_hasNull(after) && !hasTrue(unknown) ? ['value'] : [], incomplete: [] };
+    return {
+        shown: unknown === true
+            ? []
+            : entriesOf(after).flatMap(([name, value]) => shownAt(name, [value], [json_valueOf(unknown, name)])),
+        incomplete: incompleteIn([withoutUnknown(after, unknown)])
+    };
+}
+const planned_values_hasNull = (json) => typeof json === 'object' && json !== null
+    ? Object.values(json).some(planned_values_hasNull)
+    : json === null;
+/** With null for what is known only after the apply: Terraform leaves it out. Marks have the shape of the value. */
+function withoutUnknown(value, mark) {
+    if (mark === true)
+        return null;
+    if (Array.isArray(mark)) {
+        const [values, marks] = [elementsOf(value), elementsOf(mark)];
+        const length = Math.max(values.length, marks.length);
+        return Array.from({ length }, (_, index) => withoutUnknown(values[index], marks[index]));
+    }
+    const marked = entriesOf(mark).map(([name, inner]) => [name, withoutUnknown(json_valueOf(value, name), inner)]);
+    return marked.length === 0 ? (value ?? {}) : Object.fromEntries([...entriesOf(value), ...marked]);
+}
+/**
+ * A path, where all values at it are shown; else those in the blocks that exist. Which of the blocks of the configuration is which is not known: a
+ * set has another order.
+ */
+function shownAt(path, values, marks) {
+    const isComplete = values.every(value => value !== undefined && !planned_values_hasNull(value));
+    if (isComplete && !marks.some(mark => hasTrue(mark ?? false)))
+        return [path];
+    const [blocks, inner] = [values.flatMap(elementsOf), marks.flatMap(elementsOf)];
+    const areBlocks = values.every(Array.isArray) && blocks.every(isObject);
+    const areMarks = marks.every(mark => mark === undefined || Array.isArray(mark)) &&
+        inner.every(mark => mark === false || isObject(mark));
+    if (!areBlocks || !areMarks)
+        return [];
+    return Object.keys(blocks[0] ?? {}).flatMap(name => shownAt(`${path}.${name}`, blocks.map(block => json_valueOf(block, name)), inner.map(mark => json_valueOf(mark, name))));
+}
+function incompleteIn(blocks, path = []) {
+    const names = new Set(blocks.flatMap(block => (isObject(block) ? Object.keys(block) : [])));
+    return [...names].flatMap(name => {
+        const inner = blocks.flatMap(block => blocksOf(json_valueOf(block, name)));
+        const here = [...path, name];
+        return inner.some(planned_values_hasNull) ? [[here, inner.length], ...incompleteIn(inner, here)] : [];
+    });
+}
+/** How many blocks the configuration has at a path, in which it has none that are dynamic. Infinity where one expression is all of it. */
+function blocksAt(blocks, [name = '', ...rest]) {
+    const values = blocks.flatMap(block => json_valueOf(block, name) ?? []);
+    if (blocks.some(block => isExpression(json_valueOf(block, name))))
+        return Infinity;
+    return rest.length === 0 ? values.length : blocksAt(values, rest);
+}
+const blocksOf = (json) => Array.isArray(json) ? json : isObject(json) ? [json] : [];
+/** Whether it is an expression, and not blocks. */
+function isExpression(json) {
+    if (!isObject(json))
+        return false;
+    const references = json_valueOf(json, 'references');
+    return Object.keys(json).every(key => key === 'constant_value' ||
+        (key === 'references' && elementsOf(references).every(name => typeof name === 'string')));
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/hidden-parts.ts
+
+
+
 
 
 /**
@@ -71593,18 +71937,22 @@ function hiddenParts(settings, actions, values) {
     const words = actions.split(' ');
     const provisioners = words.some(word => !NO_PROVISIONERS.includes(word)) ? settings.provisioners : [];
     const { expressions } = settings;
-    const names = isObject(expressions) && actions !== 'delete' ? Object.entries(expressions) : [];
+    const names = actions === 'delete' ? [] : entriesOf(expressions);
     return [
-        ...new Set(provisioners.filter(isHidden).map(provisioner => {
-            const type = json_valueOf(provisioner, 'type');
-            return `provisioner "${typeof type === 'string' ? type : '?'}"`;
+        ...new Set(provisioners.flatMap(provisioner => {
+            const type = plan_entry_text(json_valueOf(provisioner, 'type')) || '?';
+            // Others than this one run on what a `connection` block names, which a plan does not have.
+            const connects = type !== 'local-exec';
+            return connects || isHidden(provisioner)
+                ? [`provisioner "${type}"${connects ? ' and its connection' : ''}`]
+                : [];
         })),
-        ...[
+        ...new Set([
             ...names
-                .filter(([name, expression]) => !values.shown.includes(name) && isHidden(expression))
+                .filter(([name, expression]) => hidden_parts_notShown(expression, name, values).some(isHidden))
                 .map(([name]) => name),
-            ...values.partlyUnknown.filter(name => json_valueOf(expressions, name) === undefined)
-        ].map(name => `\`${name}\``)
+            ...values.incomplete.flatMap(([path, count]) => blocksAt([expressions ?? null], path) < count ? path.slice(0, 1) : [])
+        ].map(name => `\`${name}\``))
     ];
 }
 /** Of what is destroyed without a block: a `removed` block may have provisioners, and a plan has no such blocks. */
@@ -71614,12 +71962,192 @@ const hiddenOfRemoved = (actions) => actions.split(' ').includes('delete')
 /** Actions that run no provisioner. */
 const NO_PROVISIONERS = ['no-op', 'read', 'update', 'forget'];
 /** The expressions of a change whose values the plan does not show. */
-const hiddenExpressions = ({ expressions, provisioners }, { shown }) => [
+const hiddenExpressions = ({ expressions, provisioners }, values) => [
     ...provisioners,
-    ...(isObject(expressions) ? Object.entries(expressions) : []).flatMap(([name, expression]) => shown.includes(name) ? [] : [expression])
+    ...entriesOf(expressions).flatMap(([name, expression]) => hidden_parts_notShown(expression, name, values))
 ];
+/** An expression, or those in blocks, without those whose values the plan shows. */
+function hidden_parts_notShown(expression, path, values) {
+    if (values.shown.includes(path))
+        return [];
+    if (!Array.isArray(expression))
+        return [expression];
+    return expression.flatMap(block => {
+        const inner = entriesOf(block);
+        return inner.length === 0 ? [block] : inner.flatMap(([name, each]) => hidden_parts_notShown(each, `${path}.${name}`, values));
+    });
+}
+
+;// CONCATENATED MODULE: ./src/terraform/provider-configurations.ts
+
+
+
+
+/** The configurations of providers that a plan has. */
+class ProviderConfigurations {
+    #all;
+    constructor(providers) {
+        this.#all = entriesOf(providers).map(([key, config]) => {
+            const address = plan_entry_text(json_valueOf(config, 'module_address'));
+            const isHiddenPart = isHidden(entriesOf(json_valueOf(config, 'expressions')).map(([, expression]) => expression));
+            return { key, config, path: address === '' ? '' : `${address}.`, isHidden: isHiddenPart };
+        });
+    }
+    /**
+     * The configurations that may be those of a resource or action: one, where the plan says which. It does not for what has no block, and Terraform
+     * before 1.1 does not for modules. Of a module, it may name an entry without arguments, and use those of a module around it.
+     */
+    of(block, provider) {
+        const key = plan_entry_text(json_valueOf(block, 'provider_config_key'));
+        const named = this.#all.find(each => each.key === key);
+        const source = plan_entry_text(json_valueOf(named?.config, 'full_name'));
+        const isSame = named !== undefined && (provider === '' || source === '' || provider === source);
+        if (isSame && (named.path === '' || entriesOf(json_valueOf(named.config, 'expressions')).length > 0))
+            return { all: [named], isUnclear: false };
+        const local = key.slice(key.lastIndexOf(':') + 1).replace(/\..*/s, '');
+        const isOf = ({ config }) => {
+            const wanted = provider || source;
+            if (wanted === '')
+                return block === undefined || json_valueOf(config, 'name') === local;
+            return (plan_entry_text(json_valueOf(config, 'full_name')) || wanted) === wanted;
+        };
+        const others = this.#all.filter(each => each !== named && isOf(each) && (!isSame || named.path.startsWith(each.path)));
+        // Whether one without arguments is used itself, no plan says.
+        const all = named === undefined ? others : [...others, { ...named, isHidden: true }];
+        return { all, isUnclear: block !== undefined && others.length > 1 };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/used-parts.ts
+
+
+
+/** Follows the names that expressions use, each in the module where it is. */
+function usedParts({ modules, providers, isUnwound }, expressions, own) {
+    const parts = new Map();
+    const configurations = new Set(own);
+    let isUnclear = false;
+    const add = (name, made, module) => {
+        if (parts.has(name))
+            return;
+        parts.set(name, made);
+        follow(module, made);
+    };
+    const addOutputs = (module, called, output) => {
+        const outputs = json_valueOf(called.parts, 'outputs');
+        const all = output === '';
+        if (all)
+            add(`${called.path}instances`, repetitionOf(called.call), module);
+        for (const name of all ? entriesOf(outputs).map(([key]) => key) : [output])
+            add(`${called.path}output.${name}`, json_valueOf(outputs, name) ?? null, called);
+    };
+    const addVariable = (module, name) => {
+        const path = `${module.path}var.${name}`;
+        const given = json_valueOf(module.given, name) ?? null;
+        if (module.parent !== undefined)
+            add(path, usesInstance(given) ? [given, ...repetitionOf(module.call)] : given, module.parent);
+        parts.set(`declaration of ${path}`, declarationOf(module, name));
+    };
+    const addBlock = (module, address) => {
+        const block = module.blocks.get(address);
+        if (block === undefined)
+            return;
+        // What others use is in their values, or in changes of their own.
+        if (address.startsWith('ephemeral.'))
+            add(module.path + address, block, module);
+        else
+            parts.set(module.path + address, block);
+        const used = providers.of(block, '');
+        for (const configuration of used.all)
+            configurations.add(configuration);
+        // The others are read for the plan, which has their values, or are a change of their own.
+        if (address.startsWith('ephemeral.'))
+            isUnclear ||= used.isUnclear;
+    };
+    const follow = (module, expression) => {
+        for (const name of configuration_expressions_namesIn(expression, isUnwound).map(withoutKeys)) {
+            const [kind = '', first = '', second = ''] = name.split('.');
+            const called = kind === 'module' ? module.children.get(first) : undefined;
+            if (called !== undefined)
+                addOutputs(module, called, second);
+            else if (kind === 'var')
+                addVariable(module, first);
+            else
+                addBlock(module, name.split('.', WITH_KIND.includes(kind) ? 3 : 2).join('.'));
+        }
+    };
+    for (const [module, expression] of expressions)
+        follow(module, expression);
+    const direct = [...parts.keys()];
+    // The set grows with what the configurations use.
+    for (const { key, config, path } of configurations) {
+        parts.set(`provider ${key}`, config);
+        const module = modules.get(path);
+        if (module !== undefined)
+            follow(module, config);
+    }
+    const hidden = [...configurations].filter(each => each.isHidden);
+    return { parts, direct, hiddenProviders: hidden.map(({ key }) => key), isUnclear };
+}
+/** Addresses that begin with a kind, and not with a type. */
+const WITH_KIND = ['data', 'ephemeral', 'action'];
+
+;// CONCATENATED MODULE: ./src/terraform/resource-settings.ts
+
+
+
+
+
+
+const resource_settings_NONE = { all: [], isUnclear: false };
+/**
+ * What the configuration says: all of a resource's own block that the plan has, the configuration of its provider, and the calls of the modules that it
+ * is in. Expressions are shown as the names that they refer to; what outputs of modules, variables of modules and ephemeral
+ * resources are made of counts with the expressions that use them. Terraform leaves out local values, and the text around a name.
+ * https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
+ */
+class ConfigurationSettings {
+    #configuration;
+    #root;
+    /** `variables`: those of the root module with a value in the plan. `version`: that of Terraform. */
+    constructor(providers, rootModule, variables, version) {
+        const modules = modulesOf(rootModule, variables);
+        this.#configuration = { modules, providers: new ProviderConfigurations(providers), isUnwound: isUnwoundBy(version) };
+        this.#root = modules.get('');
+    }
+    /** Of a resource or an action. `provider`: its name in the change, or empty. */
+    ofResource(address, provider) {
+        const [module, name] = moduleOfAddress(this.#root, withoutKeys(address));
+        const block = module?.blocks.get(name);
+        return this.#settingsOf(module, block, this.#configuration.providers.of(block, provider));
+    }
+    ofOutput(name) {
+        return this.#settingsOf(this.#root, json_valueOf(json_valueOf(this.#root?.parts, 'outputs'), name), resource_settings_NONE);
+    }
+    #settingsOf(module, block, providers) {
+        const expressions = module === undefined ? [] : [[module, block ?? null]];
+        for (let inner = module; inner?.parent !== undefined; inner = inner.parent)
+            expressions.push([inner.parent, inner.call]);
+        const { parts, isUnclear } = usedParts(this.#configuration, expressions, providers.all);
+        const output = json_valueOf(block, 'expression');
+        return {
+            print: jsonDigest([block ?? null, surroundingsOf(module), [...parts].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
+            hasBlock: block !== undefined,
+            expressions: output === undefined ? (json_valueOf(block, 'expressions') ?? json_valueOf(block, 'config')) : { value: output },
+            provisioners: elementsOf(json_valueOf(block, 'provisioners')),
+            usedBy: used => {
+                const all = usesInstance(used) ? [used, repetitionOf(block ?? null)] : used;
+                return usedParts(this.#configuration, module === undefined ? [] : [[module, all]], []);
+            },
+            hiddenProviders: providers.all.filter(each => each.isHidden).map(({ key }) => key),
+            isUnclear: isUnclear || providers.isUnclear
+        };
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/terraform/plan-print.ts
+
+
 
 
 
@@ -71647,7 +72175,7 @@ class PlanReader {
     /** Digests of what exists, by the address without keys: other expressions may use it. */
     #existing = new Map();
     #treat;
-    /** The names of the variables whose values the plan has. */
+    /** The variables with a value: `nullable = false` takes the default in place of null. */
     #variables = {};
     #version = '';
     #isPlan = false;
@@ -71670,6 +72198,10 @@ class PlanReader {
                     this.#priorResource(value);
                 else if (name === 'provider_config' || name === 'root_module')
                     this.#configuration.set(name, value);
+                else if (name === undefined)
+                    this.#broken = key;
+                else
+                    this.#others.set(`${key}.${name}`, jsonDigest(value));
             },
             whole: (key, value) => this.#whole(key, value)
         });
@@ -71696,28 +72228,28 @@ class PlanReader {
         const root = this.#configuration.get('root_module');
         if (root === undefined)
             return { changes: [...this.#changes.values()], drift: [...this.#drift.values()] };
-        const settings = resourceSettings(providers, root, this.#variables);
+        const settings = new ConfigurationSettings(providers, root, this.#variables, this.#version);
         const add = (change) => {
             const entry = this.#entries.get(change);
             if (entry === undefined)
                 return change;
             const { address, provider } = entry;
-            const values = { shown: entry.shown.split('\n'), partlyUnknown: entry.partlyUnknown.split('\n').filter(Boolean) };
-            const found = settings.get(withoutKeys(address));
-            const isKnown = found !== undefined && (provider === undefined || found.hasProvider);
+            const values = JSON.parse(entry.values);
+            const isOutput = change.kind === 'output';
+            const found = isOutput ? settings.ofOutput(address) : settings.ofResource(address, provider);
+            const used = found.usedBy(hiddenExpressions(found, values));
+            const { isUnclear } = found;
             const print = jsonDigest([
                 change.print,
-                found?.print ?? null,
-                isKnown ? null : providerSettings(providers, provider),
-                (found?.usedBy(hiddenExpressions(found, values)) ?? []).map(used => this.#existing.get(used)?.toSorted() ?? null)
+                found.print,
+                used.direct.map(name => this.#existing.get(name)?.toSorted() ?? null)
             ]);
-            if (found === undefined) {
-                const isRemovable = change.kind !== 'output' && !WITHOUT_REMOVED_PROVISIONERS.test(this.#version);
-                return isRemovable ? { ...change, print, hidden: hiddenOfRemoved(change.actions) } : { ...change, print };
-            }
-            if (found.provider !== undefined)
-                this.#providers.add(found.provider);
-            return { ...change, print, hidden: hiddenParts(found, change.actions, values) };
+            for (const name of [...found.hiddenProviders, ...used.hiddenProviders])
+                this.#providers.add(name);
+            if (found.hasBlock)
+                return { ...change, print, isUnclear, hidden: hiddenParts(found, change.actions, values) };
+            const isRemovable = !isOutput && !WITHOUT_REMOVED_PROVISIONERS.test(this.#version);
+            return isRemovable ? { ...change, print, hidden: hiddenOfRemoved(change.actions) } : { ...change, print };
         };
         return { changes: [...this.#changes.values()].map(add), drift: [...this.#drift.values()].map(add) };
     }
@@ -71750,12 +72282,11 @@ class PlanReader {
         into.set(unique, change);
         if (key === 'checks')
             return;
-        const resource = json_valueOf(value, 'resource_change') ?? value;
+        const entry = json_valueOf(value, 'resource_change') ?? json_valueOf(value, 'action_invocation') ?? value;
         this.#entries.set(change, {
-            address: key === 'output_changes' ? named : plan_entry_text(json_valueOf(resource, 'address')),
-            provider: json_valueOf(resource, 'provider_name'),
-            shown: this.#interned(shownArguments(value).join('\n')),
-            partlyUnknown: this.#interned(partlyUnknown(value).join('\n'))
+            address: key === 'output_changes' ? (name ?? '') : plan_entry_text(json_valueOf(entry, 'address')),
+            provider: plan_entry_text(json_valueOf(entry, 'provider_name')),
+            values: this.#interned(JSON.stringify(plannedValues(entry)))
         });
     }
     /** One text for all that are equal: resources of one kind are many. */
@@ -71776,7 +72307,7 @@ class PlanReader {
         if (key === 'terraform_version')
             this.#version = plan_entry_text(value);
         if (key === 'variables' && isObject(value))
-            this.#variables = Object.fromEntries(Object.keys(value).map(name => [name, true]));
+            this.#variables = Object.fromEntries(Object.entries(value).filter(([, given]) => (json_valueOf(given, 'value') ?? null) !== null));
         const print = jsonDigest(value);
         this.#others.set(key, print);
         if (isUnknownChanges(key, value))
@@ -71784,7 +72315,37 @@ class PlanReader {
     }
 }
 
+;// CONCATENATED MODULE: ./src/run/listed-changes.ts
+
+
+/** What a plan that is compared lists of what its log may name. */
+const listedInPrint = ({ changes, drift }) => [
+    ...changes.flatMap(({ kind, name, ...change }) => (kind === 'check' ? [] : [{ ...change, kind, address: name }])),
+    ...drift.map(({ name, ...change }) => ({ ...change, kind: 'drift', address: name }))
+];
+/** What a plan that is reported lists of what its log may name. */
+const listedInChanges = ({ resources, outputs, drift, deferred, invocations }) => [
+    ...resources.map(change => stated('resource', change)),
+    ...outputs.map(({ name, action }) => ({ kind: 'output', address: outputName(name), actions: action })),
+    ...drift.map(change => stated('drift', change)),
+    ...deferred.map(({ change }) => stated('deferred', { ...change, address: deferredName(change.address) })),
+    ...invocations.map(invocation => {
+        const name = invocationName(invocation);
+        return invocation.deferred === undefined
+            ? { kind: 'action', address: name, actions: 'invoke', invocation }
+            : { kind: 'deferred', address: deferredName(name), actions: 'invoke' };
+    })
+];
+const stated = (kind, { address, action, previousAddress, importing }) => ({
+    kind,
+    address,
+    actions: action,
+    previousAddress,
+    importing
+});
+
 ;// CONCATENATED MODULE: ./src/run/read-print.ts
+
 
 
 
@@ -71853,7 +72414,11 @@ async function readActions(tfe, run, signal) {
     // The log lists less than the plan as JSON.
     if (isPartial)
         return { missing: unreadable(problems) };
-    const { events, isWhole } = await readLog(tfe, run, signal, isPlanned);
+    const events = [];
+    const isWhole = await readLog(tfe, run, signal, event => {
+        if (isPlanned(event))
+            events.push(event);
+    });
     const logged = isWhole ? loggedActions(events) : UNREAD_LOG;
     if (typeof logged !== 'string')
         return logged;
@@ -71865,15 +72430,9 @@ async function readActions(tfe, run, signal) {
  */
 async function notListed(tfe, run, { print, isRedacted }, signal) {
     const log = new LogAgainstJson();
-    const { events, isWhole } = await readLog(tfe, run, signal, isPlanned);
-    for (const event of events)
-        log.take(event);
-    if (isWhole)
+    if (await readLog(tfe, run, signal, event => log.take(event)))
         log.end();
-    const resources = print.changes
-        .filter(({ kind }) => kind === 'resource')
-        .map(({ name, actions }) => ({ address: name, actions }));
-    return log.lack({ kinds: new Set(print.changes.map(({ kind }) => kind)), resources }, isRedacted);
+    return log.lack(listedInPrint(print), isRedacted);
 }
 const unreadable = (problems) => `The action can't read the changes of the plan, so it can't check \`apply-only-if\`. ${problems.join('. ')}`;
 /** Only a redacted plan has it, also where a server gives one in place of the whole plan. */
@@ -71925,6 +72484,70 @@ function lackOf({ changes, drift, providers }, isRedacted, { hasChanges, isRefre
 }
 const REMEDY = 'An apply is allowed only if the plan is complete. Check the server, and the proxies in front of it';
 
+;// CONCATENATED MODULE: ./src/run/signed-reviews.ts
+
+const COMMIT_LENGTH = 12;
+const label = ({ commit, mode }) => commit.slice(0, COMMIT_LENGTH) + (mode === 'normal' ? '' : `-${mode}`);
+function sign(review, key) {
+    return {
+        of: label(review),
+        runId: review.runId,
+        signature: signatureOf(review, key).toString('base64url'),
+        shownAt: undefined
+    };
+}
+/** Whether a signature is of this review, by this key. */
+const isSigned = (review, { signature }, key) => signed_reviews_isEqual(signature, signatureOf(review, key));
+function signed_reviews_isEqual(signature, expected) {
+    const given = Buffer.from(signature, 'base64url');
+    return given.length === expected.length && (0,external_node_crypto_.timingSafeEqual)(given, expected);
+}
+function signatureOf(review, key) {
+    const { repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId } = review;
+    const signed = [repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId];
+    return digest('reviews', [...signed, review.configurationVersionId], key);
+}
+function digest(use, signed, key) {
+    const own = (0,external_node_crypto_.createHmac)('sha256', key).update(`hcp-terraform-action: key of ${use}, version 1`).digest();
+    return (0,external_node_crypto_.createHmac)('sha256', own).update(JSON.stringify(signed)).digest();
+}
+/** Reviews count only in the comment that they were written with: people have read what it shows. */
+const signReport = (report, key) => reportDigest(report, key).toString('base64url');
+const isReportSigned = (report, signature, key) => signed_reviews_isEqual(signature, reportDigest(report, key));
+const reportDigest = ({ repository, pullRequest, text, reviews, writtenAt }, key) => digest('reports', [repository, pullRequest, normalized(text), formatReviews(reviews), writtenAt], key);
+/** Seconds that writing a comment may take: GitHub may ask four times to wait for a minute. */
+const MAX_WRITING_S = 300;
+/** Seconds of these that may have passed when the writing begins. */
+const MAX_BEFORE_WRITING_S = 30;
+/**
+ * Whether a comment is as it was written then. With a workflow's token anybody is the comment's author: it could show something else while people
+ * review it, or be another comment, and be signed again when it is restored. But not earlier.
+ */
+const isWrittenThen = (writtenAt, lastChangedAt) => lastChangedAt - writtenAt <= MAX_WRITING_S;
+/**
+ * A text but for how its lines end and for blanks at its very end, which GitHub's own editor may change. Everything else can change what Markdown
+ * shows: a blank line that CommonMark does not count as blank turns a block of code into HTML.
+ */
+function normalized(text) {
+    const lines = text.replaceAll('\r\n', '\n');
+    let end = lines.length;
+    while (' \t\n'.includes(lines.charAt(end - 1)) && end > 0)
+        end--;
+    return lines.slice(0, end);
+}
+/** The review of a commit. */
+const reviewOf = (reviews, of) => reviews.find(review => review.of === label(of));
+const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})(?:\.(\d{1,12}))?$/;
+/** Reviews as text for a marker; what is none is left out. */
+const formatReviews = (reviews) => reviews
+    .map(({ of, runId, signature, shownAt }) => `${of}.${runId}.${signature}${shownAt === undefined ? '' : `.${shownAt}`}`)
+    .join(',');
+const parseReviews = (text) => text.split(',').flatMap(each => {
+    const [, of, runId, signature, seconds] = REVIEW.exec(each) ?? [];
+    const shownAt = seconds === undefined ? undefined : Number(seconds);
+    return of === undefined || runId === undefined || signature === undefined ? [] : [{ of, runId, signature, shownAt }];
+});
+
 ;// CONCATENATED MODULE: ./src/run/uncompared.ts
 /** As many of them as a message names. */
 const MAX_NAMED = 20;
@@ -71949,6 +72572,222 @@ function describeUncompared({ print }) {
 }
 const REDACTED = '`apply-only-if` reviewed compared plans without their configuration, as the redacted ones are. These were not compared: provisioners, the configuration of providers, write-only arguments, and the expressions of values that are known only after the apply. Give the token the role Admin in the workspace, with which the whole plan can be read.';
 const PARTLY = '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review their code:';
+
+;// CONCATENATED MODULE: ./src/steps/checkout-directory.ts
+
+
+/** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
+const directoryInRepository = ({ env }, { directory }) => repositoryPath(git_real(env.GITHUB_WORKSPACE ?? '.'), git_real(directory));
+/** The way from one directory to another, as repositories write paths on every system. */
+const repositoryPath = (top, directory, flavor = (external_node_path_default())) => flavor.relative(flavor.resolve(top), flavor.resolve(directory)).split(flavor.sep).join('/');
+
+;// CONCATENATED MODULE: ./src/report/reviews-marker.ts
+
+/** Signed reviews, in a comment of Markdown: the second line, after the marker that says which comment it is. Further lines are text from elsewhere. */
+const reviews_marker_MARKER = /^([^\r\n]*\r?\n)<!-- hcp-terraform-action reviews:([\w.,-]*)(?: at:(\d{1,12}) report:([\w-]{43}))? -->[ \t]*(?:\r?\n|$)/;
+const printLine = (reviews, writtenAt, signature) => `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} at:${writtenAt} report:${signature} -->\n`;
+/** Characters that reviews take in a comment. */
+const lengthOfReviews = (reviews) => reviews.length === 0 ? 0 : printLine(reviews, 9_999_999_999, 'x'.repeat(43)).length;
+/** Without what GitHub may not store: it would not be the signed text. */
+const storable = (text) => text
+    .toWellFormed()
+    .replaceAll(/\r\n?/g, '\n')
+    // eslint-disable-next-line no-control-regex -- these are left out
+    .replaceAll(/[\0-\x08\x0b-\x1f\x7f]/g, '');
+/** A comment with reviews, signed with all that it shows. */
+function withReviews(report, reviews, written, key) {
+    const text = storable(report);
+    if (reviews.length === 0)
+        return text;
+    const after = text.indexOf('\n') + 1;
+    return (text.slice(0, after) +
+        printLine(reviews, written.writtenAt, signReport({ ...written, text, reviews }, key)) +
+        text.slice(after));
+}
+/** The same comment without reviews. */
+const withoutReviews = (body) => body.replace(reviews_marker_MARKER, '$1');
+/** The reviews that a comment carries. */
+function reviewsIn(body, place, key) {
+    const [line = '', first = '', list = '', seconds = 'none', signature = ''] = reviews_marker_MARKER.exec(body) ?? [];
+    const writtenAt = Number(seconds);
+    const reviews = parseReviews(list);
+    const text = first + body.slice(line.length);
+    const isUnchanged = key !== undefined && isReportSigned({ ...place, text, reviews, writtenAt }, signature, key);
+    return { reviews, isUnchanged, writtenAt };
+}
+
+;// CONCATENATED MODULE: ./src/steps/earlier-reports.ts
+
+
+
+/** The repository and pull request that a comment belongs to. */
+const earlier_reports_placeOf = ({ env }, pullRequest) => ({
+    repository: env.GITHUB_REPOSITORY ?? '',
+    pullRequest
+});
+/** Whether a comment shows what was signed, and has shown nothing else since. */
+const isAsSigned = (carried, state) => isTextSigned(carried, state) && !state.isEdited && changesSince(state.foreignEdits, carried.writtenAt).length === 0;
+const isTextSigned = ({ isUnchanged, writtenAt }, { body, lastChangedAt }) => body !== undefined && isUnchanged && isWrittenThen(writtenAt, lastChangedAt);
+/**
+ * Comments as their reviews depend on them. The text of each is from the same answer as what was done to it: another step may have written it, or have
+ * deleted it, since it was listed. Those that are gone are left out.
+ */
+async function earlierReports(world, pulls, number, listed, reviewKey) {
+    const states = await pulls.statesOf(listed);
+    return listed.flatMap((each, index) => {
+        const state = states[index];
+        if (state === undefined)
+            return [];
+        const comment = { ...each, body: state.body ?? each.body };
+        const carried = reviewsIn(comment.body, earlier_reports_placeOf(world, number), reviewKey);
+        const signedAt = isTextSigned(carried, state) ? carried.writtenAt : undefined;
+        return [{ comment, state, reviews: carried.reviews, signedAt, isSigned: isAsSigned(carried, state) }];
+    });
+}
+/** Readings of comments that change while they are read. */
+const earlier_reports_MAX_READINGS = 3;
+/** The comments of this user with such a text, read again where one of them was deleted or got another text after it was listed. */
+async function readReports(world, pulls, number, reviewKey, isReport) {
+    for (let readings = 1;; readings++) {
+        const listed = (await pulls.ownComments(number)).filter(({ body }) => isReport(body));
+        const read = await earlierReports(world, pulls, number, listed, reviewKey);
+        const reports = read.filter(({ comment }) => isReport(comment.body));
+        if (reports.length === listed.length || readings === earlier_reports_MAX_READINGS)
+            return reports;
+    }
+}
+/**
+ * What others did to the report, whenever that was: people may have approved another text, and nothing that is seen here takes an approval away.
+ * Undefined where they did nothing. A signed report was looked at when it was signed. Where none is signed, any comment of this user may have been
+ * one, also one that is not a report by now.
+ */
+async function changedByOthers(world, pulls, number, earlier, own) {
+    const [only] = earlier.length === 1 ? earlier : [];
+    const since = only?.signedAt ?? -Infinity;
+    const edited = ({ url }, edits) => changesSince(edits, since).map(change => `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`);
+    const found = only === undefined ? [] : edited(only.comment, only.state.foreignEdits);
+    try {
+        if (only?.signedAt === undefined) {
+            const others = own.filter(({ id }) => id !== only?.comment.id);
+            const states = await pulls.statesOf(others);
+            found.push(
+            // One that is gone by now is among those that were deleted, which are read after this.
+            ...others.flatMap((comment, index) => edited(comment, states[index]?.foreignEdits ?? [])), ...changesSince(await pulls.foreignDeletions(number), since).map(change => `${says(change)} deleted a comment${timeOf(change)} that may have been the report`));
+        }
+        return found[0] === undefined ? undefined : [found[0], NEW_PULL_REQUEST];
+    }
+    catch (error) {
+        world.signal.throwIfAborted();
+        return [`GitHub does not say whether somebody changed the report: ${world.log.reason(error)}`, AGAIN];
+    }
+}
+const says = ({ by }) => (by === undefined ? 'somebody' : `the user \`${by}\``);
+const timeOf = ({ at }) => Number.isNaN(at) ? '' : ` at ${new Date(at * 1000).toISOString().replace('.000', '')}`;
+const NEW_PULL_REQUEST = 'Plan the change in a new pull request, and review its report';
+const AGAIN = 'Run the job again';
+
+;// CONCATENATED MODULE: ./src/steps/known-reports.ts
+
+
+/** The reports of a key: more than one only where two steps have created one at the same time, or one is forged. The newest first. */
+const reportsOf = (comments, key, written) => comments.flatMap(comment => reportIn(comment, key, written) ?? []).toReversed();
+function reportIn(comment, key, written) {
+    const reported = reportedFor(comment.body, key);
+    if (reported === undefined)
+        return undefined;
+    const { run, kind } = written?.reported ?? {};
+    return { comment, reported, isOwn: comment.id === written?.id && reported.run === run && reported.kind === kind };
+}
+/** The same reports as they are now, with what GitHub says of who has edited them, and whether they are signed. Without those that are gone. */
+async function withStates(world, pulls, number, found, { key, reviewKey, written }) {
+    const comments = found.map(({ comment }) => comment);
+    const earlier = await earlierReports(world, pulls, number, comments, reviewKey);
+    return earlier.flatMap(each => {
+        const report = reportIn(each.comment, key, written);
+        return report === undefined ? [] : [{ ...each, ...report }];
+    });
+}
+/** Whether its text is of another user. Not where GitHub does not say it. */
+const isByOther = ({ state }) => state.isKnown && state.isEdited;
+/** Which reports are believed. It remembers which are not: what contradicts a signed report does so when that is replaced, too. */
+class known_reports_Trust {
+    #doubted = new Set();
+    #log;
+    constructor(log) {
+        this.#log = log;
+    }
+    /**
+     * Finds the reports that another user has edited, or that are not signed and claim to be newer than a signed one. Warns where they claim to be newer
+     * than what this step reports, too.
+     */
+    look(reports, reported, commits) {
+        const signed = reports.filter(({ isSigned }) => isSigned);
+        const isNewer = (report, other) => outranks(report.reported, other, commits, 'strictly');
+        for (const report of reports) {
+            const { comment, isOwn, isSigned } = report;
+            if (isOwn || isSigned || this.#doubted.has(comment.id))
+                continue;
+            const isEdited = isByOther(report);
+            if (!isEdited && !signed.some(other => isNewer(report, other.reported)))
+                continue;
+            this.#doubted.add(comment.id);
+            if (isNewer(report, reported))
+                this.#log.warning(isEdited ? edited(comment) : unsigned(comment));
+        }
+    }
+    /** The newest of those that are believed most. */
+    best(reports, commits) {
+        return reports.reduce((one, other) => {
+            if (one === undefined)
+                return other;
+            const difference = this.#levelOf(other) - this.#levelOf(one);
+            const isNewer = outranks(other.reported, one.reported, commits, 'strictly');
+            // This step may have written in place of another report, and have left its own.
+            const isSame = other.isOwn && other.reported.run === one.reported.run;
+            return difference > 0 || (difference === 0 && (isNewer || isSame)) ? other : one;
+        }, undefined);
+    }
+    #levelOf(report) {
+        if (report.isSigned)
+            return 3;
+        if (isByOther(report))
+            return 0;
+        return this.#doubted.has(report.comment.id) ? 1 : 2;
+    }
+}
+const edited = ({ url }) => `Another user edited the comment ${url}, which says that it is a newer report. The action does not use it.`;
+const unsigned = ({ url }) => `The comment ${url} says that it is a newer report than the signed one, but has no valid signature. The action does not use it, and does not delete it, because a job without the key may have written it. Find out who did. While the comment exists, an apply with \`apply-only-if: reviewed\` is refused.`;
+/** Why a report may not be genuine. Undefined where it is: it is signed, or where no signature is expected, no other user has edited it. */
+function doubtOf(report, expectsSignature) {
+    if (report.isSigned)
+        return undefined;
+    if (!report.state.isKnown)
+        return 'GitHub does not say who edited it. Look at its history';
+    if (report.state.isEdited)
+        return 'another user edited it. Run the job again';
+    return expectsSignature
+        ? 'it has no valid signature of `review-key`. If a newer job wrote it, run that job again or push a commit. Otherwise, plan the change in a new pull request'
+        : undefined;
+}
+/** The marker of the report that shows a run. It is believed where no other user has edited the report, and no other report is of the same run. */
+async function reportOfRun(world, pulls, number, { id }, reviewKey) {
+    const { log } = world;
+    const reports = await readReports(world, pulls, number, reviewKey, body => readMarker(body)?.run === id);
+    if (reports.length === 0) {
+        log.info(`No comment to update: no comment of pull request #${number} shows the run ${id}.`);
+        return undefined;
+    }
+    const signed = reports.filter(({ isSigned }) => isSigned);
+    const unedited = reports.filter(report => !isByOther(report));
+    const markers = (signed.length > 0 ? signed : unedited).map(({ comment }) => readMarker(comment.body));
+    if (new Set(markers.map(marker => marker?.key)).size === 1)
+        return markers.at(-1);
+    const urls = reports.map(({ comment }) => comment.url).join(', ');
+    log.warning(markers.length === 0
+        ? `No comment: another user edited the comment ${urls}, which shows the run ${id}. The report is in the summary of the job.`
+        : `No comment: the run ${id} is named by several reports, and which one is genuine is not known: ${urls}. The report is in the summary of the job.`);
+    return undefined;
+}
 
 ;// CONCATENATED MODULE: ./src/report/fit.ts
 /** Blocks are paragraphs: with a blank line between them. */
@@ -72058,10 +72897,10 @@ function countOf(row) {
     return `\\u{${row.length} spaces and tabs, SHA-256 ${digest}}`;
 }
 const longestRun = (text, pattern) => text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0);
-const oneLine = (text) => unambiguous(text.replaceAll('\r\n', '\n')).replaceAll('\n', ' ').replaceAll('\t', markdown_codeOf);
+const markdown_oneLine = (text) => unambiguous(text.replaceAll('\r\n', '\n')).replaceAll('\n', ' ').replaceAll('\t', markdown_codeOf);
 /** A code span on one line. */
 function markdown_code(text) {
-    const line = oneLine(text);
+    const line = markdown_oneLine(text);
     if (line.trim() === '')
         return '` `';
     const fence = '`'.repeat(longestRun(line, /`+/g) + 1);
@@ -72076,7 +72915,7 @@ function codeBlock(text, language = '') {
 }
 /** Code inside of HTML, for a `<summary>`. */
 const htmlCode = (text) => {
-    const line = oneLine(text);
+    const line = markdown_oneLine(text);
     return `<code>${escapeHtml(line)}</code>`;
 };
 /** Something to unfold. `summary` is HTML, `content` Markdown; both ours. */
@@ -72125,6 +72964,7 @@ function checkBlocks({ checks = [], hasBegun }) {
 
 ;// CONCATENATED MODULE: ./src/report/annotations.ts
 
+
 /** An absolute path, of Windows too; a module that Terraform has installed; a value that is in no file. */
 const ELSEWHERE = /^\/|^[A-Za-z]:|(^|\/)\.terraform\/|^</;
 const ABOVE = /^\.\.(\/|$)/;
@@ -72150,7 +72990,7 @@ const byPlace = (a, b) => (a.file ?? '\uffff').localeCompare(b.file ?? '\uffff',
 function annotation(diagnostic, base) {
     const { severity, summary, detail, address, range } = diagnostic;
     const file = range === undefined ? undefined : fileInRepository(base, range.filename);
-    const line = summary.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim();
+    const line = oneLine(summary);
     const isWhole = line === summary && line.length <= LONGEST_TITLE;
     const place = [
         ...(address === undefined ? [] : [`with ${address}`]),
@@ -72235,10 +73075,10 @@ function placesOf({ files }, all) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/instances.ts
-const INSTANCE = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/;
-const isInstance = (address) => INSTANCE.test(address);
-const blockOf = (address) => address.replace(INSTANCE, '');
-const keyOf = (address) => INSTANCE.exec(address)?.[0].slice(1, -1) ?? '';
+const instances_INSTANCE = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/;
+const isInstance = (address) => instances_INSTANCE.test(address);
+const blockOf = (address) => address.replace(instances_INSTANCE, '');
+const instances_keyOf = (address) => instances_INSTANCE.exec(address)?.[0].slice(1, -1) ?? '';
 /**
  * An attribute that stays as it is: often the id, which no two instances have in common. Only its name is before the sign: the last line of a value
  * of several lines may hold a new value, after an arrow.
@@ -72248,7 +73088,7 @@ const UNCHANGED = /^ +(?:"(?:[^"\\]|\\.)*"|[^\s"]+) += /;
 const RECOMPUTED = /^(! \S+ += ).* -> (\([a-z ]+\)(?: #.*)?)$/;
 const instances_comparable = (line, { action }) => UNCHANGED.test(line) ? '' : action === 'replace' ? line.replace(RECOMPUTED, '$1$2') : line;
 /** What equal instances have in common. Those that are destroyed are equal, whatever their attributes were. */
-const likeness = (change, { lines }) => change.action === 'delete' ? [] : lines.map(line => instances_comparable(line, change));
+const instances_likeness = (change, { lines }) => change.action === 'delete' ? [] : lines.map(line => instances_comparable(line, change));
 /** The diff of equal instances. */
 function sharedDiff(diffs, { action }) {
     const [first] = diffs;
@@ -72622,7 +73462,7 @@ const MAX_KEYS = 200;
 const whole = (text) => text;
 const cut = (text) => shorten(text, MAX_ADDRESS);
 /** Folds equal instances of one resource. */
-function entriesOf(changes, { filter, when, results }) {
+function resource_entries_entriesOf(changes, { filter, when, results }) {
     const groups = new Map();
     for (const change of changes) {
         const { address, action, reason, forcedBy, previousAddress, importing, node } = change;
@@ -72636,7 +73476,7 @@ function entriesOf(changes, { filter, when, results }) {
                 reason,
                 forcedBy,
                 importing,
-                likeness(change, diff)
+                instances_likeness(change, diff)
             ])
             : `${action} ${address}`;
         const group = groups.get(key);
@@ -72676,7 +73516,7 @@ function resource_entries_nameOf({ changes, address }) {
 const STATUS_ICONS = { failed: '❌', unfinished: '⚠️', 'not-reached': '⏸️', done: '✅' };
 /** One block a resource, or for equal instances of one: a line, and what changes inside. */
 function entryBlocks(changes, showing) {
-    const entries = entriesOf(changes, showing);
+    const entries = resource_entries_entriesOf(changes, showing);
     const few = entries.length <= FEW;
     return entries.map(entry => {
         const [first] = entry.changes;
@@ -72729,7 +73569,7 @@ function briefContent(entry, { brief, differing }, filter) {
 /** The key of each instance, which may be all that its provisioners depend on. */
 const resource_entries_keysOf = ({ changes }, filter, name) => changes.map(({ address, importId }) => {
     const from = importId === undefined ? '' : ` (from ${markdown_code(name(filter.line(importId)))})`;
-    return markdown_code(name(keyOf(address))) + from;
+    return markdown_code(name(instances_keyOf(address))) + from;
 });
 
 ;// CONCATENATED MODULE: ./src/report/change-counts.ts
@@ -73237,7 +74077,7 @@ const MAX_ROWS = 30;
 const MAX_COLUMNS = 5;
 const module_table_MAX_NAME = 100;
 /** The parts of an address: dots in the keys of instances are none. */
-const parts = (address) => address.match(/(?:[^.["]|\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\])+/g) ?? [];
+const parts = (address) => address.match(/(?:[^.["]|\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]?)+/g) ?? [];
 function module_table_placeOf(address) {
     const all = parts(blockOf(address).replace(/ \(deposed object .*\)$/, ''));
     let at = 0;
@@ -73278,7 +74118,7 @@ function moduleTableBlocks(changes) {
     return [{ rank: 4, what: 'table', text: table + more }];
 }
 /** A bar ends a cell even in code, unless a backslash is before it, which itself must not have one before it. */
-const module_table_name = (text) => markdown_code(shorten(text, module_table_MAX_NAME)).replaceAll(/\\*\|/g, found => `${'\\u{5c}'.repeat(found.length - 1)}\\|`);
+const module_table_name = (text) => markdown_code(shorten(text, module_table_MAX_NAME)).replaceAll(/(?<!\\)\\*\|/g, found => `${'\\u{5c}'.repeat(found.length - 1)}\\|`);
 function inCell(cells) {
     return actions_ORDER.flatMap(action => {
         const count = sum(cells.map(cell => cell?.get(action) ?? 0));
@@ -73485,60 +74325,52 @@ function gapsOf(report, marker, reserved) {
 /** Characters as JavaScript counts them are at least as many as GitHub counts. */
 const roomFor = (marker, reserved) => LIMIT - `${marker}\n`.length - reserved;
 
-;// CONCATENATED MODULE: ./src/steps/checkout-directory.ts
-
-
-/** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
-const directoryInRepository = ({ env }, { directory }) => repositoryPath(git_real(env.GITHUB_WORKSPACE ?? '.'), git_real(directory));
-/** The way from one directory to another, as repositories write paths on every system. */
-const repositoryPath = (top, directory, flavor = (external_node_path_default())) => flavor.relative(flavor.resolve(top), flavor.resolve(directory)).split(flavor.sep).join('/');
-
 ;// CONCATENATED MODULE: ./src/steps/report-comments.ts
 
 
 
-/** Writes in place of a comment, which is shown again where it was hidden; or a new one. */
+
+/** Writes in place of a comment, which is shown again where it was hidden; or a new one. Gives its id. */
 async function writeReport(pulls, number, text, earlier, log) {
     const body = log.withoutCredentials(text);
     if (earlier === undefined)
         return pulls.createComment(number, body);
     // Another step may have deleted it since.
-    if (!(await report_comments_unlessMissing(pulls.updateComment(earlier, body))))
-        return;
+    if ((await unlessMissing(pulls.updateComment(earlier, body).then(() => earlier))) === undefined)
+        return undefined;
     await pulls
         .showComment(earlier)
         .catch((error) => log.debug(`The comment can't be shown again: ${log.reason(error)}`));
+    return earlier.id;
 }
 /**
- * Deletes all reports but one. Of one that somebody else has edited the text goes, and the history stays: only that shows what people may have read.
- * The other one was signed without a look at it, if it is signed, and is not any more.
+ * Deletes the other ones of some reports. Of one that somebody else has edited the text goes, and the history stays: only that shows what people may
+ * have read. The report that is kept was signed without a look at it, if it is signed, and is not any more. One that claims to be newer, and was not
+ * edited, stays: a job that can't sign it may have written it.
  */
-async function removeOthers(pulls, reports, kept) {
-    for (const report of reports) {
-        if (kept === undefined || report === kept)
+async function removeOthers({ log }, pulls, reports, { comment: kept, reported }, commits) {
+    for (const other of reports) {
+        const { comment } = other;
+        if (comment === kept)
             continue;
-        const { isEdited, foreignEdits } = await pulls.stateOf(report);
-        if (!isEdited && foreignEdits.length === 0) {
-            await report_comments_unlessMissing(pulls.deleteComment(report));
-        }
-        else {
-            await report_comments_unlessMissing(pulls.updateComment(kept, withoutReviews(kept.body)));
-            await report_comments_unlessMissing(pulls.updateComment(report, replacedBy(kept)));
-        }
+        const [state, now] = await pulls.statesOf([comment, kept]);
+        if (state === undefined)
+            continue;
+        const { isEdited, foreignEdits } = state;
+        const isTouched = isEdited || foreignEdits.length > 0;
+        // Another step may have written it since.
+        const body = now?.body ?? kept.body;
+        const unsigned = withoutReviews(body);
+        if (isTouched)
+            await unlessMissing(pulls.updateComment(kept, unsigned));
+        if (isTouched && unsigned !== body)
+            log.warning(`The report ${kept.url} is not signed any more: another user edited the report ${comment.url}. An apply with \`apply-only-if: reviewed\` will be refused. Plan the change in a new pull request.`);
+        if (!isEdited && outranks(other.reported, reported, commits, 'strictly'))
+            continue;
+        await unlessMissing(isTouched ? pulls.updateComment(comment, replacedBy(kept)) : pulls.deleteComment(comment));
     }
 }
 const replacedBy = ({ url }) => `Another user edited this report. The current report is in ${markdown_link('another comment', url)}.`;
-async function report_comments_unlessMissing(request) {
-    try {
-        await request;
-        return true;
-    }
-    catch (error) {
-        if (error instanceof GithubRefusal && error.kind === 'missing')
-            return false;
-        throw error;
-    }
-}
 
 ;// CONCATENATED MODULE: ./src/steps/reported-run.ts
 
@@ -73549,66 +74381,12 @@ function reportedBy(env, { commit, operation }, run, head, earlier) {
         // What was planned for review stays named when it is applied: an apply may be held against it again.
         reviewed: run.isPlanOnly && !isQueued && sameCommit(commit, head) ? run.id : (earlier?.reviewed ?? ''),
         run: run.id,
-        kind: operation === 'apply' ? 'apply' : 'plan',
+        kind: operation === 'apply' ? 'apply' : isQueued ? 'queue' : 'plan',
         // A merge queue plans the head, merged with what is before it in the queue.
         commit: isQueued ? head : commit,
         order: [Number(env.GITHUB_RUN_ID ?? 0), Number(env.GITHUB_RUN_NUMBER ?? 0), Number(env.GITHUB_RUN_ATTEMPT ?? 1)]
     };
 }
-
-;// CONCATENATED MODULE: ./src/steps/earlier-reports.ts
-
-
-
-/** The repository and pull request that a comment belongs to. */
-const earlier_reports_placeOf = ({ env }, pullRequest) => ({
-    repository: env.GITHUB_REPOSITORY ?? '',
-    pullRequest
-});
-/** Whether a comment shows what was signed, and has shown nothing else since. */
-const isAsSigned = (carried, state) => isTextSigned(carried, state) && !state.isEdited && changesSince(state.foreignEdits, carried.writtenAt).length === 0;
-const isTextSigned = ({ isUnchanged, writtenAt }, { lastChangedAt }) => isUnchanged && isWrittenThen(writtenAt, lastChangedAt);
-/** Comments as their reviews depend on them. */
-const earlierReports = (world, pulls, number, comments, reviewKey) => Promise.all(comments.map(async (comment) => {
-    const state = await pulls.stateOf(comment);
-    const carried = reviewsIn(comment.body, earlier_reports_placeOf(world, number), reviewKey);
-    const signedAt = isTextSigned(carried, state) ? carried.writtenAt : undefined;
-    return {
-        comment,
-        state,
-        reviews: carried.reviews,
-        signedAt,
-        isUnchanged: isAsSigned(carried, state) && !state.isHidden
-    };
-}));
-/**
- * What others did to the report, whenever that was: people may have approved another text, and nothing that is seen here takes an approval away.
- * Undefined where they did nothing. A signed report was looked at when it was signed. Where none is signed, any comment of this user may have been
- * one, also one that is not a report by now.
- */
-async function changedByOthers(world, pulls, number, earlier, own) {
-    const [only] = earlier.length === 1 ? earlier : [];
-    const since = only?.signedAt ?? -Infinity;
-    const edited = ({ url }, edits) => changesSince(edits, since).map(change => `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`);
-    const found = only === undefined ? [] : edited(only.comment, only.state.foreignEdits);
-    try {
-        if (only?.signedAt === undefined) {
-            const others = own.filter(comment => comment !== only?.comment);
-            const states = await pulls.statesOf(others);
-            found.push(...others.flatMap((comment, index) => edited(comment, states[index]?.foreignEdits ?? [earlier_reports_UNKNOWN])), ...changesSince(await pulls.foreignDeletions(number), since).map(change => `${says(change)} deleted a comment${timeOf(change)} that may have been the report`));
-        }
-        return found[0] === undefined ? undefined : [found[0], NEW_PULL_REQUEST];
-    }
-    catch (error) {
-        world.signal.throwIfAborted();
-        return [`GitHub does not say whether somebody changed the report: ${world.log.reason(error)}`, AGAIN];
-    }
-}
-const earlier_reports_UNKNOWN = { by: undefined, at: NaN };
-const says = ({ by }) => (by === undefined ? 'somebody' : `the user \`${by}\``);
-const timeOf = ({ at }) => Number.isNaN(at) ? '' : ` at ${new Date(at * 1000).toISOString().replace('.000', '')}`;
-const NEW_PULL_REQUEST = 'Plan the change in a new pull request, and review its report';
-const AGAIN = 'Run the job again';
 
 ;// CONCATENATED MODULE: ./src/steps/sign-reviews.ts
 
@@ -73643,8 +74421,8 @@ async function reviewsAfter(world, inputs, { key, report, run, pull, marker }, e
     const { reviewKey } = inputs;
     // Of several comments it is not known which one people have read.
     const [only] = earlier.length === 1 ? earlier : [];
-    const { reviews: carried = [], isUnchanged = false } = only ?? {};
-    const kept = isUnchanged ? carried : [];
+    const carried = earlier.flatMap(({ reviews }) => reviews);
+    const kept = only?.isSigned === true && !only.state.isHidden ? only.reviews : [];
     // A commit may leave the queue again, and be reviewed again.
     if (world.env.GITHUB_EVENT_NAME === 'merge_group' && !pull.isMerged)
         return carried.length > 0 ? undefined : [];
@@ -73728,12 +74506,105 @@ const showsPlan = ({ changes }) => changes?.source === 'json' &&
     changes.resources.every(({ node }) => node !== undefined) &&
     changes.invocations.every(({ config }) => config !== undefined);
 
+;// CONCATENATED MODULE: ./src/steps/publish-report.ts
+
+
+
+
+
+
+
+
+
+/** How often a comment is written again, when another step has written over it. */
+const MAX_ROUNDS = 4;
+/** A run of an older commit that the action ended for a newer one has nothing to report. */
+const GIVEN_UP = new Set(['canceled', 'force_canceled', 'discarded']);
+/** Writes, and reads again: another step may have read the same and written since. */
+async function publish(world, pulls, number, { inputs, key, report, run, wholeAt, isWanted }) {
+    const { log, env, clock } = world;
+    const trust = new known_reports_Trust(log);
+    let written;
+    for (let round = 0;; round++) {
+        const own = await commentsWith(pulls, number, written?.id);
+        const found = reportsOf(own, key, written);
+        const pull = await pulls.read(number);
+        const readAt = clock.now();
+        const mayRepeat = round < MAX_ROUNDS;
+        const [only] = found.length === 1 ? found : [];
+        if (only?.isOwn === true)
+            return only.comment.url;
+        const known = await withStates(world, pulls, number, found, { key, reviewKey: inputs.reviewKey, written });
+        // Another step has deleted one, which may have left another report.
+        if (known.length < found.length && mayRepeat)
+            continue;
+        trust.look(known, reportedBy(env, report, run, pull.head, undefined), pull);
+        const best = trust.best(known, pull);
+        const reported = reportedBy(env, report, run, pull.head, best?.reported);
+        if (best?.isOwn === true) {
+            await removeOthers(world, pulls, known, best, pull);
+            return best.comment.url;
+        }
+        if (best === undefined && !isWanted)
+            return undefined;
+        const isForReview = reported.reviewed === run.id && !pull.isMerged && ![undefined, inputs.connection.token].includes(inputs.reviewKey);
+        const leave = () => leaveTo(world, pulls, known, best, pull, isForReview);
+        const isOutdated = reported.kind === 'plan' && GIVEN_UP.has(run.status) && !isCurrent(reported, pull);
+        const isOlder = best !== undefined &&
+            !isByOther(best) &&
+            !outranks(reported, best.reported, pull, written === undefined ? 'or equal' : 'strictly');
+        if (isOutdated || isOlder || round > MAX_ROUNDS) {
+            log.info(reported.kind === 'queue'
+                ? `No comment: a plan of a merge queue does not take the place of the report of pull request #${number}.`
+                : `No comment: pull request #${number} has a newer commit or report than this run.`);
+            return leave();
+        }
+        const marker = printMarker(key, reported);
+        const reviews = await reviewsAfter(world, inputs, { key, report, run, pull, marker }, known, () => changedByOthers(world, pulls, number, known, own));
+        if (reviews === undefined) {
+            log.info(`No comment: that of pull request #${number} shows the reviewed plan. A merge queue, or a step that can't sign it again, does not change it.`);
+            return leave();
+        }
+        // The times of a signed report must be close. Writing itself may have to wait.
+        if (reviews.length > 0 && clock.now() - readAt > MAX_BEFORE_WRITING_S * 1000 && mayRepeat)
+            continue;
+        const text = commentBody(report, marker, wholeAt, lengthOfReviews(reviews));
+        const place = { ...earlier_reports_placeOf(world, number), writtenAt: pull.readAt };
+        const body = withReviews(text, reviews, place, inputs.reviewKey ?? '');
+        written = { id: await writeReport(pulls, number, body, best?.comment, log), reported };
+        if (reviews.length > 0)
+            log.info(inputs.reviewKey === inputs.connection.token ? SIGNED_WITH_TOKEN : SIGNED_WITH_KEY);
+    }
+}
+const SIGNED_WITH_KEY = 'The report is signed with `review-key`.';
+/** Also where a secret has another name than the workflow says, and is empty. */
+const SIGNED_WITH_TOKEN = 'The report is signed with the HCP Terraform token as the key. If the workflow sets `review-key`, check that its secret is not empty.';
+/** The comments of this user. GitHub may list the one that this step has created a moment late. */
+async function commentsWith(pulls, number, written) {
+    const own = await pulls.ownComments(number);
+    if (written === undefined || own.some(({ id }) => id === written))
+        return own;
+    const unlisted = await pulls.readComment(written);
+    return unlisted === undefined ? own : [...own, unlisted];
+}
+/**
+ * Leaves the comment to another step's report. Gives the address of that one where it is genuine, else of the one that this step has written, if it
+ * has. Nothing is deleted for a report that may not be genuine, and for one without a signature only what this step has written.
+ */
+async function leaveTo(world, pulls, known, best, commits, expectsSignature) {
+    if (best === undefined)
+        return undefined;
+    const own = known.filter(({ isOwn }) => isOwn);
+    const doubt = doubtOf(best, expectsSignature);
+    if (doubt === undefined) {
+        await removeOthers(world, pulls, best.isSigned ? known : own, best, commits);
+        return best.comment.url;
+    }
+    world.log.warning(`The comment ${best.comment.url} may not be a genuine report: ${doubt}.${own.length === 0 ? ' The output `comment-url` is empty.' : ''}`);
+    return own[0]?.comment.url;
+}
+
 ;// CONCATENATED MODULE: ./src/steps/pull-request-comment.ts
-
-
-
-
-
 
 
 
@@ -73748,9 +74619,10 @@ const commentKey = (world, inputs) => ({
     directory: directoryInRepository(world, inputs),
     commentId: inputs.report.commentId
 });
-/** How often a comment is written again, when another step has written over it. */
-const MAX_ROUNDS = 4;
-/** Writes the report as the one comment on the pull request, where nothing newer is reported there. Gives the comment's address. */
+/**
+ * Writes the report as the one comment on the pull request, where nothing newer is reported there. Gives the comment's address, where it is certainly
+ * a report of this action.
+ */
 async function comment(world, inputs, finished) {
     const { log, env } = world;
     const { report, run } = finished;
@@ -73767,11 +74639,9 @@ async function comment(world, inputs, finished) {
         }
         const isWanted = when === 'always' || report.failed || run.hasChanges !== false;
         const { onlyOwnRun = false } = inputs;
-        const own = onlyOwnRun ? await reportOfRun(pulls, subject.number, run) : undefined;
-        if (onlyOwnRun && own === undefined) {
-            log.info(`No comment to update: no comment of pull request #${subject.number} shows the run ${run.id}.`);
+        const own = onlyOwnRun ? await reportOfRun(world, pulls, subject.number, run, inputs.reviewKey) : undefined;
+        if (onlyOwnRun && own === undefined)
             return undefined;
-        }
         const key = own?.key ?? commentKey(world, inputs);
         // The run is of the commit that was planned, whatever the event of this step names.
         const reported = own === undefined ? report : { ...report, commit: own.commit };
@@ -73792,59 +74662,8 @@ async function comment(world, inputs, finished) {
         return undefined;
     }
 }
-/** Writes, and reads again: another step may have read the same and written since. */
-async function publish(world, pulls, number, { inputs, key, report, run, wholeAt, isWanted }) {
-    const { log, env } = world;
-    for (let round = 0;; round++) {
-        const own = await pulls.ownComments(number);
-        const known = reportsOf(own, key);
-        const reports = known.map(each => each.comment);
-        const pull = await pulls.read(number);
-        const best = known.reduce((one, other) => (one !== undefined && !outranks(other.reported, one.reported, pull, 'strictly') ? one : other), undefined);
-        const reported = reportedBy(env, report, run, pull.head, best?.reported);
-        const isOurs = best?.reported.run === reported.run && best.reported.kind === reported.kind;
-        if ((round > 0 && isOurs) || round > MAX_ROUNDS) {
-            await removeOthers(pulls, reports, best?.comment);
-            return best?.comment.url;
-        }
-        if (best === undefined && !isWanted)
-            return undefined;
-        const isOutdated = reported.kind === 'plan' && GIVEN_UP.has(run.status) && !isCurrent(reported, pull);
-        if (isOutdated ||
-            (best !== undefined && !outranks(reported, best.reported, pull, round > 0 ? 'strictly' : 'or equal'))) {
-            log.info(`No comment: pull request #${number} has a newer commit or report than this run.`);
-            await removeOthers(pulls, reports, best?.comment);
-            return best?.comment.url;
-        }
-        const earlier = await earlierReports(world, pulls, number, reports, inputs.reviewKey);
-        const marker = printMarker(key, reported);
-        const reviews = await reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier, () => changedByOthers(world, pulls, number, earlier, own));
-        if (reviews === undefined) {
-            log.info(`No comment: that of pull request #${number} shows the reviewed plan. A merge queue, or a step that can't sign it again, does not change it.`);
-            return best?.comment.url;
-        }
-        const text = commentBody(report, marker, wholeAt, lengthOfReviews(reviews));
-        const body = withReviews(text, reviews, { ...earlier_reports_placeOf(world, number), writtenAt: pull.readAt }, inputs.reviewKey ?? '');
-        await writeReport(pulls, number, body, best?.comment, log);
-    }
-}
-/** A run of an older commit that the action ended for a newer one has nothing to report. */
-const GIVEN_UP = new Set(['canceled', 'force_canceled', 'discarded']);
-/** The comments of a key: more than one only where two steps have created one at the same time. The newest first. */
-const reportsOf = (comments, key) => comments
-    .flatMap(comment => {
-    const reported = reportedFor(comment.body, key);
-    return reported === undefined ? [] : [{ comment, reported }];
-})
-    .toReversed();
-/** What a comment says of the run that this step applies. */
-async function reportOfRun(pulls, number, { id }) {
-    const comments = await pulls.ownComments(number);
-    return comments.map(({ body }) => readMarker(body)).findLast(found => found?.run === id);
-}
 
 ;// CONCATENATED MODULE: ./src/steps/apply-conditions.ts
-
 
 
 
@@ -73937,7 +74756,8 @@ async function findReview(world, inputs) {
         };
     const { number, head, mergedAt } = merged;
     const key = commentKey(world, inputs);
-    const reports = (await pulls.ownComments(number)).filter(({ body }) => reportedFor(body, key) !== undefined);
+    const isReport = (body) => reportedFor(body, key) !== undefined;
+    const reports = await readReports(world, pulls, number, inputs.reviewKey, isReport);
     const [report, ...others] = reports;
     if (report === undefined)
         return { missing: `No plan of this workspace was reported on pull request #${number}` };
@@ -73945,17 +74765,16 @@ async function findReview(world, inputs) {
         return {
             missing: `Pull request #${number} has ${reports.length} reports of this workspace, and which one was reviewed is not known. ${PLAN_AGAIN}`
         };
-    const carried = reviewsIn(report.body, earlier_reports_placeOf(world, number), inputs.reviewKey);
-    const review = reviewOf(carried.reviews, { commit: head, mode: inputs.mode });
+    const { state, isSigned: isUnchanged } = report;
+    const review = reviewOf(report.reviews, { commit: head, mode: inputs.mode });
     if (review !== undefined) {
-        const state = await pulls.stateOf(report);
         if (state.isHidden)
             return { missing: `The report of ${head.slice(0, 7)} on pull request #${number} is hidden. ${PLAN_AGAIN}` };
         return {
             review,
             number,
             commit: head,
-            isUnchanged: isAsSigned(carried, state),
+            isUnchanged,
             shownAt: review.shownAt ?? state.lastChangedAt,
             mergedAt
         };
@@ -74018,6 +74837,7 @@ function summary_summaryOf(report) {
 
 
 
+
 /** All that is reported of a result. */
 async function reportOf(world, inputs, result, read) {
     const { env } = world;
@@ -74041,7 +74861,7 @@ async function reportOf(world, inputs, result, read) {
             ? undefined
             : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
         changes: read?.changes,
-        mayLack: read?.json?.redacted === true ? outcome.againstJson.lack(report_content_listedIn(read.changes), true) : undefined,
+        mayLack: read?.json?.redacted === true ? outcome.againstJson.lack(listedInChanges(read.changes), true) : undefined,
         filter: UNFILTERED,
         planText: read?.json === undefined && run.hasChanges !== false ? printedPlan(outcome.planLines) : undefined,
         findings,
@@ -74061,14 +74881,6 @@ async function reportOf(world, inputs, result, read) {
         commit
     };
 }
-/** What changes list of what a log may announce. */
-const report_content_listedIn = ({ resources, deferred, invocations }) => ({
-    kinds: new Set([
-        ...deferred.map(() => 'deferred'),
-        ...invocations.map(invocation => (invocation.deferred === undefined ? 'action' : 'deferred'))
-    ]),
-    resources: resources.map(({ address, action }) => ({ address, actions: action }))
-});
 const PHASE_ENDS = { errored: 'failed', canceled: 'cancelled' };
 /** Which phase did not get to its end, and how. */
 function phaseOf({ ending, run: { plan, apply } }) {
@@ -74576,8 +75388,9 @@ const runDiscard = (overrides) => main(async (world) => {
     if (!run.actions.discardable) {
         throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be discarded. Use the action run/cancel.`);
     }
+    const earlierOnes = await earlierComments(world, tfe, run.id, comment);
     const earlier = await requestEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment));
-    await warnUnlessShown(world, tfe, run.id, comment);
+    await warnUnlessShown(world, tfe, run.id, comment, earlierOnes);
     if (earlier !== undefined) {
         results.set('run-status', earlier.status);
         checkDiscarded(earlier);
@@ -74618,8 +75431,9 @@ const runCancel = (overrides) => main(async (world) => {
     if (!run.actions.cancelable && run.actions.discardable) {
         throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be cancelled. Use the action run/discard.`);
     }
+    const earlierOnes = await earlierComments(world, tfe, run.id, comment);
     const ended = force ? await byForce(world, tfe, run, comment) : await gracefully(world, tfe, run, comment);
-    await warnUnlessShown(world, tfe, run.id, comment);
+    await warnUnlessShown(world, tfe, run.id, comment, earlierOnes);
     results.set('run-status', ended.status);
     world.log.info(`Run: ${describeStatus(ended.status)}`);
     checkCancelled(world, run, ended);
@@ -75261,7 +76075,7 @@ function upload_state_create(tfe, upload, state) {
                 return state === undefined;
             if (!isFinal(found))
                 return false;
-            return (await state_content_readState(tfe, found))?.equals(file.bytes) ?? false;
+            return (await readState(tfe, found))?.equals(file.bytes) ?? false;
         }
     });
 }
@@ -75270,7 +76084,7 @@ async function upload_state_deliver(tfe, version, file) {
     const { id, uploadUrl } = version;
     // A version that needs no upload has its state only if that is seen: it may have come of an earlier request whose answer was lost.
     if (uploadUrl === undefined)
-        return isFinal(version) && ((await state_content_readState(tfe, version))?.equals(file.bytes) ?? false);
+        return isFinal(version) && ((await readState(tfe, version))?.equals(file.bytes) ?? false);
     // The URL goes when it is used: then the upload arrived, and its answer was lost.
     const isTaken = async () => {
         const after = await tfe.stateVersions.read(id);
@@ -75317,7 +76131,7 @@ async function discardPendingVersion(tfe, place, serial) {
     // Without its URL, a pending version has its upload already and is looked at.
     const isAwaited = newest !== undefined && awaits(newest) && newest.serial === serial && newest.uploadUrl !== undefined;
     const before = older.find(isFinal);
-    const state = isAwaited && before ? await state_content_readState(tfe, before) : undefined;
+    const state = isAwaited && before ? await readState(tfe, before) : undefined;
     const head = state && headOf(state);
     if (state === undefined || typeof head !== 'object')
         return false;
@@ -75580,7 +76394,7 @@ async function confirmCurrent(tfe, { workspaceId, workspace }, { done, what, isI
     let seen = 'its current state can not be read';
     const isCurrent = await poll(tfe.clock, { pausesMs, limitMs: CURRENT_MS, signal }, async () => {
         const current = await tfe.stateVersions.readCurrent(workspaceId, { signal });
-        const bytes = current && (await state_content_readState(tfe, current, signal));
+        const bytes = current && (await readState(tfe, current, signal));
         if (bytes !== undefined && isIt(bytes))
             return true;
         if (current !== undefined && bytes !== undefined)
@@ -75593,7 +76407,7 @@ async function confirmCurrent(tfe, { workspaceId, workspace }, { done, what, isI
 }
 /** Under the caller's lock, a version is seen to hold the state: it is the current one at the latest when the caller unlocks. */
 async function confirmContent(tfe, { workspaceId }, { id }, { done, what, isIt }) {
-    const bytes = await state_content_readState(tfe, await tfe.stateVersions.read(id, { of: { workspace: workspaceId } }));
+    const bytes = await readState(tfe, await tfe.stateVersions.read(id, { of: { workspace: workspaceId } }));
     if (bytes !== undefined && isIt(bytes))
         return;
     throw new RunFailed(`${done}, but state version ${id} does not contain ${what}. Check the state versions of the workspace before you unlock it.`);
@@ -75631,9 +76445,9 @@ const stateRollback = (overrides) => main(async (world) => {
     ]);
     const names = namesOf(workspace, given);
     const problem = obstacle(target, workspace.id, names.workspace);
-    const state = problem === undefined ? await state_content_readState(tfe, target, signal) : undefined;
+    const state = problem === undefined ? await readState(tfe, target, signal) : undefined;
     if (state === undefined)
-        throw new InputError([`\`state-version-id\`: ${stateVersionId} ${problem ?? UNREADABLE}`]);
+        throw new InputError([`\`state-version-id\`: ${stateVersionId} ${problem ?? rollback_UNREADABLE}`]);
     const place = { workspaceId: workspace.id, ...names };
     const wanted = {
         done: `The service accepted the rollback to ${target.id}`,
@@ -75665,7 +76479,7 @@ function obstacle({ status, workspaceId }, here, name) {
         return `belongs to a workspace other than "${name}"`;
     return status === undefined || status === 'finalized' ? undefined : `is ${status}, so it has no state to roll back to`;
 }
-const UNREADABLE = "has a state that the token may not read, and the action must compare it with the state after the rollback. Give the token's team the permission to read state versions";
+const rollback_UNREADABLE = "has a state that the token may not read, and the action must compare it with the state after the rollback. Give the token's team the permission to read state versions";
 async function rollBack({ signal }, tfe, place, target) {
     const [from, newest] = await Promise.all([
         tfe.stateVersions.readCurrent(place.workspaceId, { signal }),
@@ -76279,7 +77093,7 @@ async function confirmVariables(tfe, workspaceId, all) {
         if (found !== undefined && confirm_variables_isReadable(each, found))
             failures.push(await withdraw(tfe, workspaceId, { ...each, id: found.id }));
         else
-            failures.push(each.state === 'set' ? notSet(each.wanted) : unclear(each.wanted));
+            failures.push(each.state === 'set' ? notSet(each.wanted) : confirm_variables_unclear(each.wanted));
     }
     if (failures.length > 0)
         throw new RunFailed(failures.map(({ message }) => message).join('\n'));
@@ -76300,14 +77114,14 @@ function isAsRequested({ wanted, state }, found) {
         return false;
     if (state !== 'set')
         return true;
-    return found.hcl === wanted.hcl && (wanted.sensitive || found.value === wanted.value);
+    return isSameVariable(found, wanted) && found.hcl === wanted.hcl && (wanted.sensitive || found.value === wanted.value);
 }
 /** Whether others may read the value that was sent. Without an answer, only the value tells it from one that somebody else has written. */
 function confirm_variables_isReadable({ id, wanted, state }, found) {
     const isOwn = (state !== 'unanswered' && found.id === id) || found.value === wanted.value;
     return wanted.sensitive && isOwn && !isKeptSecret(found);
 }
-const unclear = ({ key }) => new RunFailed(`The action can't tell whether the server stored the variable "${key}". Check in the workspace that the variable is sensitive, or others may read its value.`);
+const confirm_variables_unclear = ({ key }) => new RunFailed(`The action can't tell whether the server stored the variable "${key}". Check in the workspace that the variable is sensitive, or others may read its value.`);
 const notSet = ({ key }) => new RunFailed(`The server did not set the variable "${key}" as requested.`);
 /** Takes back a value that everyone who may read variables could read. */
 async function withdraw(tfe, workspaceId, written) {
@@ -76574,7 +77388,7 @@ function refuseValues(tags) {
 
 ;// CONCATENATED MODULE: ./src/terraform/version-constraint.ts
 /** An operator, and up to three numbers. Terraform compares no pre-releases, and only it knows what a fourth number means. */
-const PART = /^\s*(=|!=|>=?|<=?|~>)?\s*v?(\d{1,9}(?:\.\d{1,9}){0,2})\s*$/;
+const PART = /^\s*(?:(=|!=|>=?|<=?|~>)\s*)?v?(\d{1,9}(?:\.\d{1,9}){0,2})\s*$/;
 const RELEASE = /^v?\d{1,9}(?:\.\d{1,9}){2}$/;
 /**
  * Whether a version of Terraform meets a constraint. Undefined where that is not certain: other servers know other constraints.
@@ -76671,7 +77485,7 @@ function setting_changes_isEqual(attribute, current, wanted) {
 }
 const withoutSpaces = (value) => typeof value === 'string' ? value.replace(/\s+/g, '') : value;
 /** Slashes at the ends say nothing. */
-const setting_changes_trimmed = (value) => typeof value === 'string' ? value.replace(/^\/+|\/+$/g, '').replace(/^\.$/, '') : '';
+const setting_changes_trimmed = (value) => typeof value === 'string' ? value.replace(/^\/+|(?<!\/)\/+$/g, '').replace(/^\.$/, '') : '';
 /**
  * Settings that a new workspace takes over from another: how it runs, and nothing of what starts its runs or who else may read its state.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#create-a-workspace
