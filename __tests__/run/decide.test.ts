@@ -128,7 +128,7 @@ describe('an apply on conditions', () => {
         changes: [{ kind: 'resource', name: 'a.b', actions: 'create', print: value, marks: 'none', hidden: [] }],
         drift: [],
         others: new Map(),
-        providers: undefined
+        used: undefined
       },
       isRedacted: false
     })

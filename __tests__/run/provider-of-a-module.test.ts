@@ -49,7 +49,7 @@ describe('as Terraform writes plans', () => {
   })
 })
 
-const pg = (key: string, host?: string): object => ({
+const pg = (key: string, host?: string): Readonly<Record<string, object>> => ({
   [key]: {
     name: 'pg',
     full_name: 'x/pg',
@@ -57,6 +57,7 @@ const pg = (key: string, host?: string): object => ({
     ...(host !== undefined && { expressions: { host: { constant_value: host } } })
   }
 })
+const TOKEN = ['ephemeral.pg_secret.s.value', 'ephemeral.pg_secret.s']
 const SECRET = { address: 'ephemeral.pg_secret.s', mode: 'ephemeral', provider_config_key: 'module.a:pg' }
 
 /** A resource in a module that is given one of these configurations. */
@@ -95,10 +96,35 @@ test.each([
     'an ephemeral resource of it is given',
     {
       provider_config_key: 'pg',
-      expressions: { token: { references: ['ephemeral.pg_secret.s.value', 'ephemeral.pg_secret.s'] } }
+      expressions: { token: { references: TOKEN } }
     }
   ]
 ])('which of several configurations %s is not guessed', (_what, block) => {
   const plan = read(planWith({ ...pg('pg', 'dev'), ...pg('pg.prod', 'prod') }, block))
   expect(differences(plan, plan, never)).toEqual([expect.stringMatching(UNCLEAR)])
+})
+
+test('configurations without arguments in the modules between are none of their own', () => {
+  const without = pg('module.a:pg')['module.a:pg']
+  const between = { 'module.a.module.b:pg': without, 'module.a.module.b.module.c:pg': without }
+  const plan = read(planWith({ ...between, ...pg('pg', 'dev') }))
+  expect(differences(plan, plan, never)).toEqual([])
+})
+
+test('what the state decides of something without a block is named', () => {
+  const plan = read(planWith({ ...pg('pg', 'dev'), ...pg('pg.prod', 'prod') }, { address: 'pg_db.b' }))
+  expect(differences(plan, plan, never)).toEqual([])
+  expect(describeUncompared(plan)).toContain('module.a.pg_db.a (which configuration of its provider the state names)')
+})
+
+/** Terraform 1.11 writes no ephemeral resource into the configuration of a plan. */
+test.each<[string, object, object]>([
+  ['a write-only argument uses', { expressions: { token: { references: TOKEN } } }, {}],
+  ['its provider uses', {}, { pg: { name: 'pg', full_name: 'x/pg', expressions: { token: { references: TOKEN } } } }]
+])('an ephemeral resource that %s is named, where the plan has none', (_what, block, provider) => {
+  const plan = planWith({ ...pg('pg', 'dev'), ...provider }, { provider_config_key: 'pg', ...block })
+  const [, address = ''] = TOKEN
+  const where = 'expressions' in block ? 'module.a.' : ''
+  plan.configuration.root_module.module_calls.a.module.resources.pop()
+  expect(describeUncompared(read(plan))).toContain(`the ephemeral resource ${where}${address}`)
 })

@@ -162,13 +162,12 @@ async function readPrint(
 
 /** What a plan lacks of what the service says of it. Undefined where it lacks nothing. */
 function lackOf(
-  { changes, drift, providers }: PlanFingerprint,
+  { changes, drift, used }: PlanFingerprint,
   isRedacted: boolean,
   { hasChanges, isRefreshOnly, plan }: Run
 ): string | undefined {
   // Terraform writes `root_module` even where a configuration is empty.
-  if (!isRedacted && providers === undefined)
-    return 'has no configuration as JSON, but each whole plan of Terraform has'
+  if (!isRedacted && used === undefined) return 'has no configuration as JSON, but each whole plan of Terraform has'
   const isEmpty = changes.every(({ kind }) => kind === 'check') && (!isRefreshOnly || drift.length === 0)
   if (hasChanges === true && isEmpty) return 'lists no changes as JSON, but the service says that the plan has changes'
   if (hasChanges === false && !isEmpty) return 'lists changes as JSON, but the service says that the plan has none'

@@ -9,13 +9,13 @@ const MAX_NAMED = 20
  */
 export function describeUncompared({ print }: ReadPrint): string | undefined {
   const changing = print.changes.filter(({ kind }) => kind !== 'check')
-  if (print.providers === undefined) return changing.length === 0 ? undefined : REDACTED
+  if (print.used === undefined) return changing.length === 0 ? undefined : REDACTED
   const found = [
     // Provisioners run programs: they are named first.
     ...changing.filter(({ hidden }) => hidden.some(part => part.startsWith('provisioner'))),
     ...changing.filter(({ hidden }) => hidden.length > 0 && !hidden.some(part => part.startsWith('provisioner')))
   ].map(({ name, hidden }) => `${name} (${hidden.join(', ')})`)
-  const all = [...found, ...[...print.providers].toSorted().map(name => `the provider ${name}`)]
+  const all = [...found, ...[...print.used].toSorted()]
   if (all.length === 0) return undefined
   const more = all.length > MAX_NAMED ? `, and ${all.length - MAX_NAMED} more` : ''
   return `${PARTLY} ${all.slice(0, MAX_NAMED).join(', ')}${more}`

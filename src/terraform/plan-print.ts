@@ -38,8 +38,8 @@ export interface PlanFingerprint {
   readonly drift: readonly PrintedChange[]
   /** Digests of the other keys that are compared. */
   readonly others: ReadonlyMap<string, string>
-  /** Providers of what changes, where the plan does not show all of their configuration. Undefined where the plan has no configuration. */
-  readonly providers: ReadonlySet<string> | undefined
+  /** What changes uses these, and the plan does not show all of them: providers and ephemeral resources. Undefined where it has no configuration. */
+  readonly used: ReadonlySet<string> | undefined
 }
 
 /** Terraform 1.9 is the first with provisioners in `removed` blocks. */
@@ -58,7 +58,7 @@ export class PlanReader {
   /** What finds a change in the configuration, which comes after it. */
   readonly #entries = new Map<PrintedChange, PrintedEntry>()
   readonly #texts = new Map<string, string>()
-  readonly #providers = new Set<string>()
+  readonly #used = new Set<string>()
   /** Digests of what exists, by the address without keys: other expressions may use it. */
   readonly #existing = new Map<string, string[]>()
   readonly #treat: (entry: Json) => Json
@@ -104,7 +104,7 @@ export class PlanReader {
       changes,
       drift,
       others: this.#others,
-      providers: this.#configuration.has('root_module') ? this.#providers : undefined
+      used: this.#configuration.has('root_module') ? this.#used : undefined
     }
   }
 
@@ -128,10 +128,16 @@ export class PlanReader {
         found.print,
         used.direct.map(name => this.#existing.get(name)?.toSorted() ?? null)
       ])
-      for (const name of [...found.hiddenProviders, ...used.hiddenProviders]) this.#providers.add(name)
+      for (const name of [...found.hiddenProviders, ...used.hiddenProviders]) this.#used.add(`the provider ${name}`)
+      for (const name of found.ephemerals) this.#used.add(`the ephemeral resource ${name}`)
       if (found.hasBlock) return { ...change, print, isUnclear, hidden: hiddenParts(found, change.actions, values) }
-      const isRemovable = !isOutput && !WITHOUT_REMOVED_PROVISIONERS.test(this.#version)
-      return isRemovable ? { ...change, print, hidden: hiddenOfRemoved(change.actions) } : { ...change, print }
+      if (isOutput) return { ...change, print }
+      const mayHaveProvisioners = !WITHOUT_REMOVED_PROVISIONERS.test(this.#version)
+      const hidden = [
+        ...(mayHaveProvisioners ? hiddenOfRemoved(change.actions) : []),
+        ...(isUnclear ? ['which configuration of its provider the state names'] : [])
+      ]
+      return { ...change, print, hidden }
     }
     return { changes: [...this.#changes.values()].map(add), drift: [...this.#drift.values()].map(add) }
   }

@@ -13,6 +13,9 @@ export interface ProviderConfiguration {
   readonly isHidden: boolean
 }
 
+const hasArguments = ({ config }: ProviderConfiguration): boolean =>
+  entriesOf(valueOf(config, 'expressions')).length > 0
+
 /** The configurations that a resource or action may use. */
 export interface UsedConfigurations {
   readonly all: readonly ProviderConfiguration[]
@@ -41,8 +44,7 @@ export class ProviderConfigurations {
     const named = this.#all.find(each => each.key === key)
     const source = text(valueOf(named?.config, 'full_name'))
     const isSame = named !== undefined && (provider === '' || source === '' || provider === source)
-    if (isSame && (named.path === '' || entriesOf(valueOf(named.config, 'expressions')).length > 0))
-      return { all: [named], isUnclear: false }
+    if (isSame && (named.path === '' || hasArguments(named))) return { all: [named], isUnclear: false }
     const local = key.slice(key.lastIndexOf(':') + 1).replace(/\..*/s, '')
     const isOf = ({ config }: ProviderConfiguration): boolean => {
       const wanted = provider || source
@@ -52,8 +54,10 @@ export class ProviderConfigurations {
     const others = this.#all.filter(
       each => each !== named && isOf(each) && (!isSame || named.path.startsWith(each.path))
     )
+    // One of a module that has no arguments stands for another one, or is all that there is.
+    const given = others.filter(each => each.path === '' || hasArguments(each))
     // Whether one without arguments is used itself, no plan says.
     const all = named === undefined ? others : [...others, { ...named, isHidden: true }]
-    return { all, isUnclear: block !== undefined && others.length > 1 }
+    return { all, isUnclear: given.length > 1 }
   }
 }

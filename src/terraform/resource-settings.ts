@@ -16,6 +16,8 @@ export interface Settings {
   readonly usedBy: (expressions: Json) => UsedParts
   /** Its providers, where the plan does not show all of their configuration. */
   readonly hiddenProviders: readonly string[]
+  /** Ephemeral resources that it, or its provider, uses: the plan does not show them. */
+  readonly ephemerals: readonly string[]
   /** Whether the plan does not show which configuration of a provider it uses. */
   readonly isUnclear: boolean
 }
@@ -54,7 +56,7 @@ export class ConfigurationSettings {
     const expressions: (readonly [Module, Json])[] = module === undefined ? [] : [[module, block ?? null]]
     for (let inner = module; inner?.parent !== undefined; inner = inner.parent)
       expressions.push([inner.parent, inner.call])
-    const { parts, isUnclear } = usedParts(this.#configuration, expressions, providers.all)
+    const { parts, ephemerals, isUnclear } = usedParts(this.#configuration, expressions, providers.all)
     const output = valueOf(block, 'expression')
     return {
       print: jsonDigest([block ?? null, surroundingsOf(module), [...parts].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
@@ -67,6 +69,7 @@ export class ConfigurationSettings {
         return usedParts(this.#configuration, module === undefined ? [] : [[module, all]], [])
       },
       hiddenProviders: providers.all.filter(each => each.isHidden).map(({ key }) => key),
+      ephemerals,
       isUnclear: isUnclear || providers.isUnclear
     }
   }

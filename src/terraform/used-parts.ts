@@ -18,6 +18,8 @@ export interface UsedParts {
   readonly direct: readonly string[]
   /** The providers of it, where the plan does not show all of their configuration. */
   readonly hiddenProviders: readonly string[]
+  /** The ephemeral resources that the plan does not show: Terraform writes none of them. */
+  readonly ephemerals: readonly string[]
   /** Whether the plan does not show which configuration of a provider an ephemeral resource uses. */
   readonly isUnclear: boolean
 }
@@ -30,6 +32,7 @@ export function usedParts(
 ): UsedParts {
   const parts = new Map<string, Json>()
   const configurations = new Set(own)
+  const ephemerals = new Set<string>()
   let isUnclear = false
   const add = (name: string, made: Json, module: Module): void => {
     if (parts.has(name)) return
@@ -52,6 +55,7 @@ export function usedParts(
   }
   const addBlock = (module: Module, address: string): void => {
     const block = module.blocks.get(address)
+    if (block === undefined && address.startsWith('ephemeral.')) ephemerals.add(module.path + address)
     if (block === undefined) return
     // What others use is in their values, or in changes of their own.
     if (address.startsWith('ephemeral.')) add(module.path + address, block, module)
@@ -79,7 +83,7 @@ export function usedParts(
     if (module !== undefined) follow(module, config)
   }
   const hidden = [...configurations].filter(each => each.isHidden)
-  return { parts, direct, hiddenProviders: hidden.map(({ key }) => key), isUnclear }
+  return { parts, direct, hiddenProviders: hidden.map(({ key }) => key), ephemerals: [...ephemerals], isUnclear }
 }
 
 /** Addresses that begin with a kind, and not with a type. */
