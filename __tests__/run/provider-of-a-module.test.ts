@@ -104,7 +104,7 @@ test.each([
   expect(differences(plan, plan, never)).toEqual([expect.stringMatching(UNCLEAR)])
 })
 
-test('configurations without arguments in the modules between are none of their own', () => {
+test('configurations without arguments in the modules between do not count', () => {
   const without = pg('module.a:pg')['module.a:pg']
   const between = { 'module.a.module.b:pg': without, 'module.a.module.b.module.c:pg': without }
   const plan = read(planWith({ ...between, ...pg('pg', 'dev') }))

@@ -54,7 +54,7 @@ export class ProviderConfigurations {
     const others = this.#all.filter(
       each => each !== named && isOf(each) && (!isSame || named.path.startsWith(each.path))
     )
-    // One of a module that has no arguments stands for another one, or is all that there is.
+    // One of a module that has no arguments is another one, which the module is given, or all that there is.
     const given = others.filter(each => each.path === '' || hasArguments(each))
     // Whether one without arguments is used itself, no plan says.
     const all = named === undefined ? others : [...others, { ...named, isHidden: true }]
