@@ -71983,6 +71983,7 @@ function hidden_parts_notShown(expression, path, values) {
 
 
 
+const hasArguments = ({ config }) => entriesOf(json_valueOf(config, 'expressions')).length > 0;
 /** The configurations of providers that a plan has. */
 class ProviderConfigurations {
     #all;
@@ -72002,7 +72003,7 @@ class ProviderConfigurations {
         const named = this.#all.find(each => each.key === key);
         const source = plan_entry_text(json_valueOf(named?.config, 'full_name'));
         const isSame = named !== undefined && (provider === '' || source === '' || provider === source);
-        if (isSame && (named.path === '' || entriesOf(json_valueOf(named.config, 'expressions')).length > 0))
+        if (isSame && (named.path === '' || hasArguments(named)))
             return { all: [named], isUnclear: false };
         const local = key.slice(key.lastIndexOf(':') + 1).replace(/\..*/s, '');
         const isOf = ({ config }) => {
@@ -72012,9 +72013,11 @@ class ProviderConfigurations {
             return (plan_entry_text(json_valueOf(config, 'full_name')) || wanted) === wanted;
         };
         const others = this.#all.filter(each => each !== named && isOf(each) && (!isSame || named.path.startsWith(each.path)));
+        // One of a module that has no arguments is another one, which the module is given, or all that there is.
+        const given = others.filter(each => each.path === '' || hasArguments(each));
         // Whether one without arguments is used itself, no plan says.
         const all = named === undefined ? others : [...others, { ...named, isHidden: true }];
-        return { all, isUnclear: block !== undefined && others.length > 1 };
+        return { all, isUnclear: given.length > 1 };
     }
 }
 
@@ -72026,6 +72029,7 @@ class ProviderConfigurations {
 function usedParts({ modules, providers, isUnwound }, expressions, own) {
     const parts = new Map();
     const configurations = new Set(own);
+    const ephemerals = new Set();
     let isUnclear = false;
     const add = (name, made, module) => {
         if (parts.has(name))
@@ -72050,6 +72054,8 @@ function usedParts({ modules, providers, isUnwound }, expressions, own) {
     };
     const addBlock = (module, address) => {
         const block = module.blocks.get(address);
+        if (block === undefined && address.startsWith('ephemeral.'))
+            ephemerals.add(module.path + address);
         if (block === undefined)
             return;
         // What others use is in their values, or in changes of their own.
@@ -72087,7 +72093,7 @@ function usedParts({ modules, providers, isUnwound }, expressions, own) {
             follow(module, config);
     }
     const hidden = [...configurations].filter(each => each.isHidden);
-    return { parts, direct, hiddenProviders: hidden.map(({ key }) => key), isUnclear };
+    return { parts, direct, hiddenProviders: hidden.map(({ key }) => key), ephemerals: [...ephemerals], isUnclear };
 }
 /** Addresses that begin with a kind, and not with a type. */
 const WITH_KIND = ['data', 'ephemeral', 'action'];
@@ -72128,7 +72134,7 @@ class ConfigurationSettings {
         const expressions = module === undefined ? [] : [[module, block ?? null]];
         for (let inner = module; inner?.parent !== undefined; inner = inner.parent)
             expressions.push([inner.parent, inner.call]);
-        const { parts, isUnclear } = usedParts(this.#configuration, expressions, providers.all);
+        const { parts, ephemerals, isUnclear } = usedParts(this.#configuration, expressions, providers.all);
         const output = json_valueOf(block, 'expression');
         return {
             print: jsonDigest([block ?? null, surroundingsOf(module), [...parts].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
@@ -72140,6 +72146,7 @@ class ConfigurationSettings {
                 return usedParts(this.#configuration, module === undefined ? [] : [[module, all]], []);
             },
             hiddenProviders: providers.all.filter(each => each.isHidden).map(({ key }) => key),
+            ephemerals,
             isUnclear: isUnclear || providers.isUnclear
         };
     }
@@ -72171,7 +72178,7 @@ class PlanReader {
     /** What finds a change in the configuration, which comes after it. */
     #entries = new Map();
     #texts = new Map();
-    #providers = new Set();
+    #used = new Set();
     /** Digests of what exists, by the address without keys: other expressions may use it. */
     #existing = new Map();
     #treat;
@@ -72219,7 +72226,7 @@ class PlanReader {
             changes,
             drift,
             others: this.#others,
-            providers: this.#configuration.has('root_module') ? this.#providers : undefined
+            used: this.#configuration.has('root_module') ? this.#used : undefined
         };
     }
     /** Adds what the configuration says of each change; a redacted plan has none. */
@@ -72245,11 +72252,19 @@ class PlanReader {
                 used.direct.map(name => this.#existing.get(name)?.toSorted() ?? null)
             ]);
             for (const name of [...found.hiddenProviders, ...used.hiddenProviders])
-                this.#providers.add(name);
+                this.#used.add(`the provider ${name}`);
+            for (const name of found.ephemerals)
+                this.#used.add(`the ephemeral resource ${name}`);
             if (found.hasBlock)
                 return { ...change, print, isUnclear, hidden: hiddenParts(found, change.actions, values) };
-            const isRemovable = !isOutput && !WITHOUT_REMOVED_PROVISIONERS.test(this.#version);
-            return isRemovable ? { ...change, print, hidden: hiddenOfRemoved(change.actions) } : { ...change, print };
+            if (isOutput)
+                return { ...change, print };
+            const mayHaveProvisioners = !WITHOUT_REMOVED_PROVISIONERS.test(this.#version);
+            const hidden = [
+                ...(mayHaveProvisioners ? hiddenOfRemoved(change.actions) : []),
+                ...(isUnclear ? ['which configuration of its provider the state names'] : [])
+            ];
+            return { ...change, print, hidden };
         };
         return { changes: [...this.#changes.values()].map(add), drift: [...this.#drift.values()].map(add) };
     }
@@ -72467,9 +72482,9 @@ async function readPrint(tfe, run, source, { begin, keep, signal }) {
     }
 }
 /** What a plan lacks of what the service says of it. Undefined where it lacks nothing. */
-function lackOf({ changes, drift, providers }, isRedacted, { hasChanges, isRefreshOnly, plan }) {
+function lackOf({ changes, drift, used }, isRedacted, { hasChanges, isRefreshOnly, plan }) {
     // Terraform writes `root_module` even where a configuration is empty.
-    if (!isRedacted && providers === undefined)
+    if (!isRedacted && used === undefined)
         return 'has no configuration as JSON, but each whole plan of Terraform has';
     const isEmpty = changes.every(({ kind }) => kind === 'check') && (!isRefreshOnly || drift.length === 0);
     if (hasChanges === true && isEmpty)
@@ -72557,14 +72572,14 @@ const MAX_NAMED = 20;
  */
 function describeUncompared({ print }) {
     const changing = print.changes.filter(({ kind }) => kind !== 'check');
-    if (print.providers === undefined)
+    if (print.used === undefined)
         return changing.length === 0 ? undefined : REDACTED;
     const found = [
         // Provisioners run programs: they are named first.
         ...changing.filter(({ hidden }) => hidden.some(part => part.startsWith('provisioner'))),
         ...changing.filter(({ hidden }) => hidden.length > 0 && !hidden.some(part => part.startsWith('provisioner')))
     ].map(({ name, hidden }) => `${name} (${hidden.join(', ')})`);
-    const all = [...found, ...[...print.providers].toSorted().map(name => `the provider ${name}`)];
+    const all = [...found, ...[...print.used].toSorted()];
     if (all.length === 0)
         return undefined;
     const more = all.length > MAX_NAMED ? `, and ${all.length - MAX_NAMED} more` : '';
