@@ -1,4 +1,5 @@
 /** What the server still knows when all clients have finished. Each line that this returns is a fault. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api, Item } from './api.ts'
 import { KINDS, type Done } from './one-run.ts'
 
@@ -58,7 +59,11 @@ async function inspectOutput(api: Api, { id, value }: Done, listed: readonly Ite
   if (run?.attributes.status !== 'applied') return []
   const apply = await api.read(`/applies/${run.relationships.apply?.data?.id ?? ''}`)
   const states = apply.relationships['state-versions']?.data as unknown as readonly { id: string }[]
-  const outputs = await api.list(`/state-versions/${states[0]?.id ?? ''}/outputs`)
+  const state = `/state-versions/${states[0]?.id ?? ''}`
+  // Of a state, the outputs come a moment after it.
+  for (let looks = 60; looks > 0 && (await api.read(state)).attributes['resources-processed'] !== true; looks--)
+    await sleep(500)
+  const outputs = await api.list(`${state}/outputs`)
   const found = outputs.map(({ attributes }) => attributes.value)
   return states.length === 1 && found.length === 1 && found[0] === value
     ? []
