@@ -285,6 +285,16 @@ test.each<[string, Bag, unknown, Bag?]>([
   ['by itself', {}, [WRITE_ONLY]],
   ['as one object', {}, WRITE_ONLY],
   ['next to a block that is not dynamic', { engine: [USER] }, [WRITE_ONLY, WRITE_ONLY]],
+  [
+    'next to constant blocks that are written as one value',
+    { engine: constant([WRITE_ONLY]) },
+    [WRITE_ONLY, WRITE_ONLY]
+  ],
+  [
+    'in a constant block that is written as one value',
+    { engine: constant([{ secret: [WRITE_ONLY] }]) },
+    [{ secret: [WRITE_ONLY, WRITE_ONLY] }]
+  ],
   ['in a block that is not dynamic', { engine: [USER] }, [{ user: 'u', secret: [{ password_wo: null }] }]],
   ['in a single block', { engine: USER }, { user: 'u', secret: [{ password_wo: null }] }],
   ['next to a block in a block', { engine: [{ secret: [USER] }] }, [{ secret: [WRITE_ONLY, WRITE_ONLY] }]],

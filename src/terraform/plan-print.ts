@@ -122,7 +122,6 @@ export class PlanReader {
       const isOutput = change.kind === 'output'
       const found = isOutput ? settings.ofOutput(address) : settings.ofResource(address, provider)
       const used = found.usedBy(hiddenExpressions(found, values))
-      const { isUnclear } = found
       const print = jsonDigest([
         change.print,
         found.print,
@@ -130,12 +129,12 @@ export class PlanReader {
       ])
       for (const name of [...found.hiddenProviders, ...used.hiddenProviders]) this.#used.add(`the provider ${name}`)
       for (const name of found.ephemerals) this.#used.add(`the ephemeral resource ${name}`)
-      if (found.hasBlock) return { ...change, print, isUnclear, hidden: hiddenParts(found, change.actions, values) }
-      if (isOutput) return { ...change, print }
-      const mayHaveProvisioners = !WITHOUT_REMOVED_PROVISIONERS.test(this.#version)
+      if (found.hasBlock)
+        return { ...change, print, isUnclear: found.isUnclear, hidden: hiddenParts(found, change.actions, values) }
+      const mayHaveProvisioners = !isOutput && !WITHOUT_REMOVED_PROVISIONERS.test(this.#version)
       const hidden = [
         ...(mayHaveProvisioners ? hiddenOfRemoved(change.actions) : []),
-        ...(isUnclear ? ['which configuration of its provider the state names'] : [])
+        ...(found.isUnclear ? ['which configuration of its provider the state names'] : [])
       ]
       return { ...change, print, hidden }
     }
