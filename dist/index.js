@@ -71907,11 +71907,21 @@ function incompleteIn(blocks, path = []) {
 }
 /** How many blocks the configuration has at a path, in which it has none that are dynamic. Infinity where one expression is all of it. */
 function blocksAt(blocks, [name = '', ...rest]) {
-    const values = blocks.flatMap(block => json_valueOf(block, name) ?? []);
-    if (blocks.some(block => isExpression(json_valueOf(block, name))))
+    const found = blocks.map(block => json_valueOf(block, name));
+    const lists = found.map(constantList).filter(list => list !== undefined);
+    if (found.some(each => isExpression(each) && constantList(each) === undefined))
         return Infinity;
-    return rest.length === 0 ? values.length : blocksAt(values, rest);
+    const values = found.filter(each => !isExpression(each)).flatMap(each => each ?? []);
+    return (rest.length === 0 ? values.length : blocksAt(values, rest)) + countIn(lists.flat(), rest);
 }
+/** What an expression has that is a list of constants: blocks may be written so, and a dynamic one among them has no expression at all. */
+function constantList(expression) {
+    const constant = isExpression(expression) ? json_valueOf(expression, 'constant_value') : undefined;
+    return Array.isArray(constant) ? constant : undefined;
+}
+const countIn = (elements, [name, ...rest]) => name === undefined
+    ? elements.length
+    : countIn(elements.flatMap(each => blocksOf(json_valueOf(each, name))), rest);
 const blocksOf = (json) => Array.isArray(json) ? json : isObject(json) ? [json] : [];
 /** Whether it is an expression, and not blocks. */
 function isExpression(json) {
@@ -72245,7 +72255,6 @@ class PlanReader {
             const isOutput = change.kind === 'output';
             const found = isOutput ? settings.ofOutput(address) : settings.ofResource(address, provider);
             const used = found.usedBy(hiddenExpressions(found, values));
-            const { isUnclear } = found;
             const print = jsonDigest([
                 change.print,
                 found.print,
@@ -72256,13 +72265,11 @@ class PlanReader {
             for (const name of found.ephemerals)
                 this.#used.add(`the ephemeral resource ${name}`);
             if (found.hasBlock)
-                return { ...change, print, isUnclear, hidden: hiddenParts(found, change.actions, values) };
-            if (isOutput)
-                return { ...change, print };
-            const mayHaveProvisioners = !WITHOUT_REMOVED_PROVISIONERS.test(this.#version);
+                return { ...change, print, isUnclear: found.isUnclear, hidden: hiddenParts(found, change.actions, values) };
+            const mayHaveProvisioners = !isOutput && !WITHOUT_REMOVED_PROVISIONERS.test(this.#version);
             const hidden = [
                 ...(mayHaveProvisioners ? hiddenOfRemoved(change.actions) : []),
-                ...(isUnclear ? ['which configuration of its provider the state names'] : [])
+                ...(found.isUnclear ? ['which configuration of its provider the state names'] : [])
             ];
             return { ...change, print, hidden };
         };
