@@ -66676,7 +66676,7 @@ async function writeComment(world, tfe, runId, body) {
         pausesMs: UNTIL_LISTED_MS
     });
     // The answer to a write may repeat the request.
-    if (await isShown(world, tfe, runId, comment => comment.id === id && run_comment_plain(comment.body) === run_comment_plain(body)))
+    if (await isShown(world, tfe, runId, comment => comment.id === id && isSameText(comment.body, body)))
         return id;
     throw new RunFailed(`The server answered without an error, but the comments of the run ${runId} don't have the new one. Look at the run before you comment again.`);
 }
@@ -66685,7 +66685,7 @@ async function earlierComments(world, tfe, runId, comment) {
     if (comment === undefined)
         return new Set();
     return inTime(world, tfe, async (signal) => {
-        const equal = (await tfe.comments.list(runId, { signal })).filter(({ body }) => run_comment_plain(body) === run_comment_plain(comment));
+        const equal = (await tfe.comments.list(runId, { signal })).filter(({ body }) => isSameText(body, comment));
         return new Set(equal.map(({ id }) => id));
     });
 }
@@ -66697,7 +66697,7 @@ async function warnUnlessShown(world, tfe, runId, comment, earlier) {
     if (comment === undefined)
         return;
     const { clock, log } = world;
-    const look = (signal, ids) => isShown({ clock, signal }, tfe, runId, ({ id, body }) => run_comment_plain(body) === run_comment_plain(comment) && !ids.has(id));
+    const look = (signal, ids) => isShown({ clock, signal }, tfe, runId, ({ id, body }) => isSameText(body, comment) && !ids.has(id));
     const shown = 'unread' in earlier ? earlier : await inTime(world, tfe, signal => look(signal, earlier));
     if (shown === true)
         return;
@@ -66735,6 +66735,7 @@ async function isShown({ clock, signal }, tfe, runId, isIt) {
 }
 /** Line ends, and blanks at both ends, say nothing. */
 const run_comment_plain = (text) => text.replaceAll('\r\n', '\n').trim();
+const isSameText = (one, other) => run_comment_plain(one) === run_comment_plain(other);
 /** Undefined also where nothing says who wrote a comment. */
 async function run_comment_ownComment(tfe, runId, body, signal) {
     const equal = (await tfe.comments.list(runId, { signal })).filter(comment => comment.body === body);
@@ -69340,14 +69341,17 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
     };
     const shown = (event) => redactEvent(event, log.secrets);
     const boxes = { plan: new Boxes(), apply: new Boxes() };
+    const openGroup = (phase) => {
+        if (open !== phase)
+            log.group(TITLES[phase]);
+        open = phase;
+    };
     const logParts = (phase, parts) => {
         if (parts.length === 0)
             return;
         for (const part of parts)
             said.diagnostic(part);
-        if (open !== phase)
-            log.group(TITLES[phase]);
-        open = phase;
+        openGroup(phase);
         log.remote(parts.filter(part => isNews(phase, part)).flatMap(part => render(shown(part))));
     };
     const redacted = (finding) => redactFinding(finding, log.secrets);
@@ -69375,9 +69379,7 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
                 said.againstJson.end();
             if (event.lines.length === 0)
                 continue;
-            if (open !== event.phase)
-                log.group(TITLES[event.phase]);
-            open = event.phase;
+            openGroup(event.phase);
             if (!(await hide()))
                 continue;
             for (const line of event.lines) {
@@ -71908,16 +71910,13 @@ function incompleteIn(blocks, path = []) {
 /** How many blocks the configuration has at a path, in which it has none that are dynamic. Infinity where one expression is all of it. */
 function blocksAt(blocks, [name = '', ...rest]) {
     const found = blocks.map(block => json_valueOf(block, name));
-    const lists = found.map(constantList).filter(list => list !== undefined);
-    if (found.some(each => isExpression(each) && constantList(each) === undefined))
+    const expressions = found.filter(isExpression);
+    // Blocks may be written as one list of constants, and a dynamic one among them has no expression at all.
+    const constants = expressions.map(expression => json_valueOf(expression, 'constant_value'));
+    if (!constants.every(Array.isArray))
         return Infinity;
     const values = found.filter(each => !isExpression(each)).flatMap(each => each ?? []);
-    return (rest.length === 0 ? values.length : blocksAt(values, rest)) + countIn(lists.flat(), rest);
-}
-/** What an expression has that is a list of constants: blocks may be written so, and a dynamic one among them has no expression at all. */
-function constantList(expression) {
-    const constant = isExpression(expression) ? json_valueOf(expression, 'constant_value') : undefined;
-    return Array.isArray(constant) ? constant : undefined;
+    return (rest.length === 0 ? values.length : blocksAt(values, rest)) + countIn(constants.flatMap(elementsOf), rest);
 }
 const countIn = (elements, [name, ...rest]) => name === undefined
     ? elements.length

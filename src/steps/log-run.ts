@@ -73,11 +73,14 @@ export async function logRun(
   }
   const shown = (event: LogEvent): LogEvent => redactEvent(event, log.secrets)
   const boxes: Readonly<Record<PhaseName, Boxes>> = { plan: new Boxes(), apply: new Boxes() }
+  const openGroup = (phase: PhaseName): void => {
+    if (open !== phase) log.group(TITLES[phase])
+    open = phase
+  }
   const logParts = (phase: PhaseName, parts: readonly LogEvent[]): void => {
     if (parts.length === 0) return
     for (const part of parts) said.diagnostic(part)
-    if (open !== phase) log.group(TITLES[phase])
-    open = phase
+    openGroup(phase)
     log.remote(parts.filter(part => isNews(phase, part)).flatMap(part => render(shown(part))))
   }
   const redacted = (finding: RunFinding): RunFinding => redactFinding(finding, log.secrets)
@@ -101,8 +104,7 @@ export async function logRun(
       current = event.run
       if (event.phase === 'plan' && event.isEnd) said.againstJson.end()
       if (event.lines.length === 0) continue
-      if (open !== event.phase) log.group(TITLES[event.phase])
-      open = event.phase
+      openGroup(event.phase)
       if (!(await hide())) continue
       for (const line of event.lines) {
         if (event.phase === 'plan') said.plan(line, shown)

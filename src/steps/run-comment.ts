@@ -26,7 +26,7 @@ export async function writeComment(world: World, tfe: Tfe, runId: string, body: 
     pausesMs: UNTIL_LISTED_MS
   })
   // The answer to a write may repeat the request.
-  if (await isShown(world, tfe, runId, comment => comment.id === id && plain(comment.body) === plain(body))) return id
+  if (await isShown(world, tfe, runId, comment => comment.id === id && isSameText(comment.body, body))) return id
   throw new RunFailed(
     `The server answered without an error, but the comments of the run ${runId} don't have the new one. Look at the run before you comment again.`
   )
@@ -45,7 +45,7 @@ export async function earlierComments(
 ): Promise<ReadonlySet<string> | Unread> {
   if (comment === undefined) return new Set()
   return inTime(world, tfe, async signal => {
-    const equal = (await tfe.comments.list(runId, { signal })).filter(({ body }) => plain(body) === plain(comment))
+    const equal = (await tfe.comments.list(runId, { signal })).filter(({ body }) => isSameText(body, comment))
     return new Set(equal.map(({ id }) => id))
   })
 }
@@ -64,7 +64,7 @@ export async function warnUnlessShown(
   if (comment === undefined) return
   const { clock, log } = world
   const look = (signal: AbortSignal, ids: ReadonlySet<string>): Promise<boolean> =>
-    isShown({ clock, signal }, tfe, runId, ({ id, body }) => plain(body) === plain(comment) && !ids.has(id))
+    isShown({ clock, signal }, tfe, runId, ({ id, body }) => isSameText(body, comment) && !ids.has(id))
   const shown = 'unread' in earlier ? earlier : await inTime(world, tfe, signal => look(signal, earlier))
   if (shown === true) return
   log.warning(
@@ -100,6 +100,7 @@ async function isShown(
 
 /** Line ends, and blanks at both ends, say nothing. */
 const plain = (text: string): string => text.replaceAll('\r\n', '\n').trim()
+const isSameText = (one: string, other: string): boolean => plain(one) === plain(other)
 
 /** Undefined also where nothing says who wrote a comment. */
 async function ownComment(tfe: Tfe, runId: string, body: string, signal?: AbortSignal): Promise<string | undefined> {

@@ -83,16 +83,12 @@ function incompleteIn(blocks: readonly Json[], path: readonly string[] = []): Pl
 /** How many blocks the configuration has at a path, in which it has none that are dynamic. Infinity where one expression is all of it. */
 export function blocksAt(blocks: readonly Json[], [name = '', ...rest]: readonly string[]): number {
   const found = blocks.map(block => valueOf(block, name))
-  const lists = found.map(constantList).filter(list => list !== undefined)
-  if (found.some(each => isExpression(each) && constantList(each) === undefined)) return Infinity
+  const expressions = found.filter(isExpression)
+  // Blocks may be written as one list of constants, and a dynamic one among them has no expression at all.
+  const constants = expressions.map(expression => valueOf(expression, 'constant_value'))
+  if (!constants.every(Array.isArray)) return Infinity
   const values = found.filter(each => !isExpression(each)).flatMap(each => each ?? [])
-  return (rest.length === 0 ? values.length : blocksAt(values, rest)) + countIn(lists.flat(), rest)
-}
-
-/** What an expression has that is a list of constants: blocks may be written so, and a dynamic one among them has no expression at all. */
-function constantList(expression: Json | undefined): readonly Json[] | undefined {
-  const constant = isExpression(expression) ? valueOf(expression, 'constant_value') : undefined
-  return Array.isArray(constant) ? (constant as readonly Json[]) : undefined
+  return (rest.length === 0 ? values.length : blocksAt(values, rest)) + countIn(constants.flatMap(elementsOf), rest)
 }
 
 const countIn = (elements: readonly Json[], [name, ...rest]: readonly string[]): number =>
