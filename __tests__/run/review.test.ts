@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../packages/hcp-terraform-server/src/index.ts'
 import { hasTerraform, terraformCli } from '../../packages/hcp-terraform-server/tests/terraform-cli.ts'
 import { differences, type ReadPrint } from '../../src/run/review.ts'
-import { describeUncompared } from '../../src/run/uncompared.ts'
+import { describeUncompared, listUncompared } from '../../src/run/uncompared.ts'
 import { IGNORED_PLAN_KEYS } from '../../src/terraform/ignored-plan-keys.ts'
 import { PlanReader, type PlanFingerprint } from '../../src/terraform/plan-print.ts'
 
@@ -883,6 +883,29 @@ test.each<[string, Document, string | undefined]>([
   const described = describeUncompared(read({ terraform_version: '1.8.5', ...plan }))
   if (named === undefined) expect(described).toBeUndefined()
   else expect(described?.endsWith(`: the provider ${named}`)).toBe(true)
+})
+
+test.each<[string, Document, boolean]>([
+  ['is a function of constants, of an argument of any name', { constant_value: {} }, true],
+  ['is a constant, of an argument of any name', { constant_value: { constant_value: 'x' } }, false]
+])('a provider is named where an expression in a block of it %s: %#', (_name, auth, isNamed) => {
+  const configuration = { provider_config: { pg: pg({ expressions: { auth: [auth] } }) }, root_module: {} }
+  const described = describeUncompared(
+    read({ ...resources(change('pg_db.a', 'create', null, { provider_name: P })), configuration })
+  )
+  expect(described !== undefined).toBe(isNamed)
+})
+
+test('what is named is listed completely', () => {
+  const names = Array.from({ length: 30 }, (_, index) => `a.a${index}`)
+  const plan = read({
+    resource_changes: names.map(name => ({ ...resources(change(name, 'create')).resource_changes[0] })),
+    configuration: {
+      root_module: { resources: names.map(address => ({ address, provisioners: [{ type: 'remote-exec' }] })) }
+    }
+  })
+  expect(describeUncompared(plan)).toMatch(/, and 10 more, which the log lists$/)
+  expect(listUncompared(plan)).toEqual(names.map(name => `${name} (provisioner "remote-exec" and its connection)`))
 })
 
 /** A provisioner in a module that runs what each instance of the module, or of the resource, is given. */

@@ -298,6 +298,29 @@ test.each<[string, Bag, unknown, Bag?]>([
   ['in a block that is not dynamic', { engine: [USER] }, [{ user: 'u', secret: [{ password_wo: null }] }]],
   ['in a single block', { engine: USER }, { user: 'u', secret: [{ password_wo: null }] }],
   ['next to a block in a block', { engine: [{ secret: [USER] }] }, [{ secret: [WRITE_ONLY, WRITE_ONLY] }]],
+  [
+    'next to equal blocks, which a set has once',
+    { engine: [USER, USER] },
+    [{ user: 'u' }, {}],
+    { engine: [{}, { user: true }] }
+  ],
+  [
+    'next to blocks that are equal after a conversion',
+    { engine: [{ port: constant(80) }, { port: constant('80') }] },
+    [{ port: 80 }, {}],
+    { engine: [{}, { port: true }] }
+  ],
+  [
+    'next to blocks whose expressions may have one value',
+    { engine: [{ user: { references: ['var.a'] } }, { user: { references: ['var.b'] } }] },
+    [{ user: 'u' }, { user: 'u' }],
+    { engine: [{}, { id: true }] }
+  ],
+  [
+    'next to equal blocks that are written as one value',
+    { engine: constant([WRITE_ONLY, WRITE_ONLY]) },
+    [WRITE_ONLY, WRITE_ONLY]
+  ],
   ['known only after the apply, next to one', { engine: [USER] }, [{ user: 'u' }, {}], { engine: [{}, { user: true }] }]
 ])('a value of a dynamic block that a plan does not show is named: %s', (_name, expressions, engine, unknown = {}) => {
   expect(noticeOf(created(expressions, {}, { engine }, unknown))).toBe('a.a (`engine`)')
@@ -305,6 +328,7 @@ test.each<[string, Bag, unknown, Bag?]>([
 
 test.each<[string, Bag, unknown, Bag?]>([
   ['has constants only', { engine: [USER] }, [WRITE_ONLY]],
+  ['has others that differ in a constant', { engine: [USER, { user: constant('v') }] }, [WRITE_ONLY, WRITE_ONLY]],
   ['has a constant as its value', { engine: constant([{ user: 'u', note: null }]) }, [{ user: 'u', note: null }]],
   ['is dynamic and shown', {}, [{ user: 'u' }]],
   ['is not in the configuration, and null', {}, null],

@@ -7,18 +7,27 @@ const MAX_NAMED = 20
  * What of two plans is not compared though it decides what the apply does, as a sentence for a person. Of an expression that is not a constant, a plan
  * has at most the names that it refers to: where its value is not known before the apply, the rest of it may be another one.
  */
-export function describeUncompared({ print }: ReadPrint): string | undefined {
-  const changing = print.changes.filter(({ kind }) => kind !== 'check')
-  if (print.used === undefined) return changing.length === 0 ? undefined : REDACTED
-  const found = [
-    // Provisioners run programs: they are named first.
-    ...changing.filter(({ hidden }) => hidden.some(part => part.startsWith('provisioner'))),
-    ...changing.filter(({ hidden }) => hidden.length > 0 && !hidden.some(part => part.startsWith('provisioner')))
-  ].map(({ name, hidden }) => `${name} (${hidden.join(', ')})`)
-  const all = [...found, ...[...print.used].toSorted()]
+export function describeUncompared(plan: ReadPrint): string | undefined {
+  const { changes, used } = plan.print
+  if (used === undefined) return changes.some(({ kind }) => kind !== 'check') ? REDACTED : undefined
+  const all = namedIn(plan)
   if (all.length === 0) return undefined
-  const more = all.length > MAX_NAMED ? `, and ${all.length - MAX_NAMED} more` : ''
+  const more = all.length > MAX_NAMED ? `, and ${all.length - MAX_NAMED} more, which the log lists` : ''
   return `${PARTLY} ${all.slice(0, MAX_NAMED).join(', ')}${more}`
+}
+
+/** The names of all, where they are more than the sentence names. */
+export function listUncompared(plan: ReadPrint): readonly string[] {
+  const all = namedIn(plan)
+  return all.length > MAX_NAMED ? all : []
+}
+
+function namedIn({ print }: ReadPrint): readonly string[] {
+  const changing = print.changes.filter(({ kind, hidden }) => kind !== 'check' && hidden.length > 0)
+  const runsProgram = ({ hidden }: (typeof changing)[number]) => hidden.some(part => part.startsWith('provisioner'))
+  // Provisioners run programs: they are named first.
+  const found = [...changing.filter(runsProgram), ...changing.filter(change => !runsProgram(change))]
+  return [...found.map(({ name, hidden }) => `${name} (${hidden.join(', ')})`), ...[...(print.used ?? [])].toSorted()]
 }
 
 const REDACTED =

@@ -6,7 +6,7 @@ import { reportedFor } from '../report/comment-marker.ts'
 import { readActions, readPair } from '../run/read-print.ts'
 import type { ExaminedPlan, Unreadable } from '../run/review.ts'
 import { isSigned, reviewOf, type SignedReview } from '../run/signed-reviews.ts'
-import { describeUncompared } from '../run/uncompared.ts'
+import { describeUncompared, listUncompared } from '../run/uncompared.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { commentKey } from './pull-request-comment.ts'
@@ -32,8 +32,11 @@ async function examine(world: World, tfe: Tfe, inputs: RunInputs, run: Run): Pro
   const found = await reviewedRun(world, tfe, inputs, run)
   if ('missing' in found) return { actions, reviewed: found }
   const reviewed = await readPair(tfe, found, run, inputs.reviewedSensitiveValues, signal)
-  const uncompared = 'missing' in reviewed ? undefined : describeUncompared(reviewed[1])
+  if ('missing' in reviewed) return { actions, reviewed }
+  const uncompared = describeUncompared(reviewed[1])
   if (uncompared !== undefined) world.log.notice(uncompared)
+  const names = listUncompared(reviewed[1])
+  if (names.length > 0) world.log.info(['`apply-only-if` reviewed did not fully compare:', ...names].join('\n'))
   return { actions, reviewed }
 }
 

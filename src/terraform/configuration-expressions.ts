@@ -34,15 +34,19 @@ export const usesInstance = (expression: Json): boolean =>
 
 /**
  * Whether a plan does not show the text of an expression, or of one of several. It shows constants only: of others it has the names that they refer to, and
- * nothing of one that has none, such as a function of constants.
+ * nothing of one that has none, such as a function of constants. A list has blocks, and no expressions.
  */
 export function isHidden(expressions: Json): boolean {
-  if (Array.isArray(expressions)) return (expressions as readonly Json[]).some(isHidden)
+  if (Array.isArray(expressions)) return (expressions as readonly Json[]).some(areHiddenIn)
   if (!isObject(expressions)) return false
   const keys = Object.keys(expressions)
   if (keys.length === 1 && keys[0] === 'constant_value') return namesIn(expressions).length > 0
   return keys.length === 0 || keys.includes('references') || Object.values(expressions).some(isHidden)
 }
+
+/** Whether one is in a block. It may be in a dynamic block of one that is empty. */
+const areHiddenIn = (block: Json): boolean =>
+  isObject(block) && (Object.keys(block).length === 0 || Object.values(block).some(isHidden))
 
 /** The address of a resource in the configuration, of whichever instance of it and of its modules. */
 export const withoutKeys = (address: string): string => address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '')

@@ -80,24 +80,44 @@ function incompleteIn(blocks: readonly Json[], path: readonly string[] = []): Pl
   })
 }
 
-/** How many blocks the configuration has at a path, in which it has none that are dynamic. Infinity where one expression is all of it. */
+/**
+ * How many blocks the configuration has at a path, in which it has none that are dynamic. Infinity where one expression is all of it. Of blocks whose
+ * values may be equal, one counts: a set has them once.
+ */
 export function blocksAt(blocks: readonly Json[], [name = '', ...rest]: readonly string[]): number {
   const found = blocks.map(block => valueOf(block, name))
   const expressions = found.filter(isExpression)
   // Blocks may be written as one list of constants, and a dynamic one among them has no expression at all.
   const constants = expressions.map(expression => valueOf(expression, 'constant_value'))
   if (!constants.every(Array.isArray)) return Infinity
-  const values = found.filter(each => !isExpression(each)).flatMap(each => each ?? [])
-  return (rest.length === 0 ? values.length : blocksAt(values, rest)) + countIn(constants.flatMap(elementsOf), rest)
+  const values = found.filter(each => !isExpression(each)).flatMap(each => unlike(blocksOf(each), differInConstant))
+  return (rest.length === 0 ? values.length : blocksAt(values, rest)) + countIn(constants.map(elementsOf), rest)
 }
 
-const countIn = (elements: readonly Json[], [name, ...rest]: readonly string[]): number =>
-  name === undefined
+const countIn = (lists: readonly (readonly Json[])[], [name, ...rest]: readonly string[]): number => {
+  const elements = lists.flatMap(list => unlike(list, (a, b) => JSON.stringify(a) !== JSON.stringify(b)))
+  return name === undefined
     ? elements.length
     : countIn(
-        elements.flatMap(each => blocksOf(valueOf(each, name))),
+        elements.map(each => blocksOf(valueOf(each, name))),
         rest
       )
+}
+
+/** Some of the blocks, of which each differs from each. */
+const unlike = (blocks: readonly Json[], differ: (a: Json, b: Json) => boolean): readonly Json[] =>
+  blocks.reduce<readonly Json[]>(
+    (kept, block) => (kept.every(each => differ(each, block)) ? [...kept, block] : kept),
+    []
+  )
+
+/** Whether two blocks have different constants for an argument, also after a conversion to text. */
+const differInConstant = (a: Json, b: Json): boolean =>
+  entriesOf(a).some(([name, expression]) => {
+    const constants = [expression, valueOf(b, name)].map(each => valueOf(each, 'constant_value'))
+    const [one, other] = constants.map(value => (typeof value === 'string' ? value : JSON.stringify(value)))
+    return one !== undefined && other !== undefined && one !== other
+  })
 
 const blocksOf = (json: Json | undefined): readonly Json[] =>
   Array.isArray(json) ? (json as readonly Json[]) : isObject(json) ? [json] : []

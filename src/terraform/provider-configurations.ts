@@ -30,7 +30,7 @@ export class ProviderConfigurations {
   constructor(providers: Json | undefined) {
     this.#all = entriesOf(providers).map(([key, config]) => {
       const address = text(valueOf(config, 'module_address'))
-      const isHiddenPart = isHidden(entriesOf(valueOf(config, 'expressions')).map(([, expression]) => expression))
+      const isHiddenPart = entriesOf(valueOf(config, 'expressions')).some(([, expression]) => isHidden(expression))
       return { key, config, path: address === '' ? '' : `${address}.`, isHidden: isHiddenPart }
     })
   }
