@@ -71780,11 +71780,11 @@ const isUnwoundBy = (version) => version !== '' && !/^(?:0\.|1\.0\.0(?!\d))/.tes
 const usesInstance = (expression) => configuration_expressions_namesIn(expression).some(name => /^(?:each|count)\./.test(name));
 /**
  * Whether a plan does not show the text of an expression, or of one of several. It shows constants only: of others it has the names that they refer to, and
- * nothing of one that has none, such as a function of constants.
+ * nothing of one that has none, such as a function of constants. A list has blocks, and no expressions.
  */
 function isHidden(expressions) {
     if (Array.isArray(expressions))
-        return expressions.some(isHidden);
+        return expressions.some(areHiddenIn);
     if (!isObject(expressions))
         return false;
     const keys = Object.keys(expressions);
@@ -71792,6 +71792,8 @@ function isHidden(expressions) {
         return configuration_expressions_namesIn(expressions).length > 0;
     return keys.length === 0 || keys.includes('references') || Object.values(expressions).some(isHidden);
 }
+/** Whether one is in a block. It may be in a dynamic block of one that is empty. */
+const areHiddenIn = (block) => isObject(block) && (Object.keys(block).length === 0 || Object.values(block).some(isHidden));
 /** The address of a resource in the configuration, of whichever instance of it and of its modules. */
 const withoutKeys = (address) => address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
 
@@ -71907,7 +71909,10 @@ function incompleteIn(blocks, path = []) {
         return inner.some(planned_values_hasNull) ? [[here, inner.length], ...incompleteIn(inner, here)] : [];
     });
 }
-/** How many blocks the configuration has at a path, in which it has none that are dynamic. Infinity where one expression is all of it. */
+/**
+ * How many blocks the configuration has at a path, in which it has none that are dynamic. Infinity where one expression is all of it. Of blocks whose
+ * values may be equal, one counts: a set has them once.
+ */
 function blocksAt(blocks, [name = '', ...rest]) {
     const found = blocks.map(block => json_valueOf(block, name));
     const expressions = found.filter(isExpression);
@@ -71915,12 +71920,23 @@ function blocksAt(blocks, [name = '', ...rest]) {
     const constants = expressions.map(expression => json_valueOf(expression, 'constant_value'));
     if (!constants.every(Array.isArray))
         return Infinity;
-    const values = found.filter(each => !isExpression(each)).flatMap(each => each ?? []);
-    return (rest.length === 0 ? values.length : blocksAt(values, rest)) + countIn(constants.flatMap(elementsOf), rest);
+    const values = found.filter(each => !isExpression(each)).flatMap(each => unlike(blocksOf(each), differInConstant));
+    return (rest.length === 0 ? values.length : blocksAt(values, rest)) + countIn(constants.map(elementsOf), rest);
 }
-const countIn = (elements, [name, ...rest]) => name === undefined
-    ? elements.length
-    : countIn(elements.flatMap(each => blocksOf(json_valueOf(each, name))), rest);
+const countIn = (lists, [name, ...rest]) => {
+    const elements = lists.flatMap(list => unlike(list, (a, b) => JSON.stringify(a) !== JSON.stringify(b)));
+    return name === undefined
+        ? elements.length
+        : countIn(elements.map(each => blocksOf(json_valueOf(each, name))), rest);
+};
+/** Some of the blocks, of which each differs from each. */
+const unlike = (blocks, differ) => blocks.reduce((kept, block) => (kept.every(each => differ(each, block)) ? [...kept, block] : kept), []);
+/** Whether two blocks have different constants for an argument, also after a conversion to text. */
+const differInConstant = (a, b) => entriesOf(a).some(([name, expression]) => {
+    const constants = [expression, json_valueOf(b, name)].map(each => json_valueOf(each, 'constant_value'));
+    const [one, other] = constants.map(value => (typeof value === 'string' ? value : JSON.stringify(value)));
+    return one !== undefined && other !== undefined && one !== other;
+});
 const blocksOf = (json) => Array.isArray(json) ? json : isObject(json) ? [json] : [];
 /** Whether it is an expression, and not blocks. */
 function isExpression(json) {
@@ -71999,7 +72015,7 @@ class ProviderConfigurations {
     constructor(providers) {
         this.#all = entriesOf(providers).map(([key, config]) => {
             const address = plan_entry_text(json_valueOf(config, 'module_address'));
-            const isHiddenPart = isHidden(entriesOf(json_valueOf(config, 'expressions')).map(([, expression]) => expression));
+            const isHiddenPart = entriesOf(json_valueOf(config, 'expressions')).some(([, expression]) => isHidden(expression));
             return { key, config, path: address === '' ? '' : `${address}.`, isHidden: isHiddenPart };
         });
     }
@@ -72576,20 +72592,27 @@ const MAX_NAMED = 20;
  * What of two plans is not compared though it decides what the apply does, as a sentence for a person. Of an expression that is not a constant, a plan
  * has at most the names that it refers to: where its value is not known before the apply, the rest of it may be another one.
  */
-function describeUncompared({ print }) {
-    const changing = print.changes.filter(({ kind }) => kind !== 'check');
-    if (print.used === undefined)
-        return changing.length === 0 ? undefined : REDACTED;
-    const found = [
-        // Provisioners run programs: they are named first.
-        ...changing.filter(({ hidden }) => hidden.some(part => part.startsWith('provisioner'))),
-        ...changing.filter(({ hidden }) => hidden.length > 0 && !hidden.some(part => part.startsWith('provisioner')))
-    ].map(({ name, hidden }) => `${name} (${hidden.join(', ')})`);
-    const all = [...found, ...[...print.used].toSorted()];
+function describeUncompared(plan) {
+    const { changes, used } = plan.print;
+    if (used === undefined)
+        return changes.some(({ kind }) => kind !== 'check') ? REDACTED : undefined;
+    const all = namedIn(plan);
     if (all.length === 0)
         return undefined;
-    const more = all.length > MAX_NAMED ? `, and ${all.length - MAX_NAMED} more` : '';
+    const more = all.length > MAX_NAMED ? `, and ${all.length - MAX_NAMED} more, which the log lists` : '';
     return `${PARTLY} ${all.slice(0, MAX_NAMED).join(', ')}${more}`;
+}
+/** The names of all, where they are more than the sentence names. */
+function listUncompared(plan) {
+    const all = namedIn(plan);
+    return all.length > MAX_NAMED ? all : [];
+}
+function namedIn({ print }) {
+    const changing = print.changes.filter(({ kind, hidden }) => kind !== 'check' && hidden.length > 0);
+    const runsProgram = ({ hidden }) => hidden.some(part => part.startsWith('provisioner'));
+    // Provisioners run programs: they are named first.
+    const found = [...changing.filter(runsProgram), ...changing.filter(change => !runsProgram(change))];
+    return [...found.map(({ name, hidden }) => `${name} (${hidden.join(', ')})`), ...[...(print.used ?? [])].toSorted()];
 }
 const REDACTED = '`apply-only-if` reviewed compared plans without their configuration, as the redacted ones are. These were not compared: provisioners, the configuration of providers, write-only arguments, and the expressions of values that are known only after the apply. Give the token the role Admin in the workspace, with which the whole plan can be read.';
 const PARTLY = '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review their code:';
@@ -74714,9 +74737,14 @@ async function examine(world, tfe, inputs, run) {
     if ('missing' in found)
         return { actions, reviewed: found };
     const reviewed = await readPair(tfe, found, run, inputs.reviewedSensitiveValues, signal);
-    const uncompared = 'missing' in reviewed ? undefined : describeUncompared(reviewed[1]);
+    if ('missing' in reviewed)
+        return { actions, reviewed };
+    const uncompared = describeUncompared(reviewed[1]);
     if (uncompared !== undefined)
         world.log.notice(uncompared);
+    const names = listUncompared(reviewed[1]);
+    if (names.length > 0)
+        world.log.info(['`apply-only-if` reviewed did not fully compare:', ...names].join('\n'));
     return { actions, reviewed };
 }
 /**
