@@ -20,6 +20,8 @@ export interface FrontOptions {
   readonly host?: string
   /** What it takes off the front of each path. */
   readonly prefix?: string
+  /** Sends its own time in place of the server's, as nginx does: how many seconds its clock is ahead. */
+  readonly secondsAhead?: number
 }
 
 export interface Front extends AsyncDisposable {
@@ -29,7 +31,10 @@ export interface Front extends AsyncDisposable {
 }
 
 /** A reverse proxy: passes requests on to a server, with the host that was asked for. */
-export async function front(address: string, { tls, host = '127.0.0.1', prefix = '' }: FrontOptions): Promise<Front> {
+export async function front(
+  address: string,
+  { tls, host = '127.0.0.1', prefix = '', secondsAhead }: FrontOptions
+): Promise<Front> {
   const paths: string[] = []
   const pass: RequestListener = (asked, answer) => {
     const path = asked.url ?? '/'
@@ -37,7 +42,8 @@ export async function front(address: string, { tls, host = '127.0.0.1', prefix =
     const inner = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path
     const headers = { ...asked.headers, 'x-forwarded-proto': tls === undefined ? 'http' : 'https' }
     const passed = request(`${address}${inner}`, { method: asked.method ?? 'GET', headers }, answered => {
-      answer.writeHead(answered.statusCode ?? 502, answered.headers)
+      const own = secondsAhead !== undefined && { date: new Date(Date.now() + secondsAhead * 1_000).toUTCString() }
+      answer.writeHead(answered.statusCode ?? 502, { ...answered.headers, ...own })
       answered.pipe(answer)
     })
     passed.on('error', () => answer.destroy())

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { lengthOfReviews, reviewsIn, withReviews } from '../../src/report/reviews-marker.ts'
-import { isSigned, reviewOf, sign, type Review } from '../../src/run/signed-reviews.ts'
+import { isSigned, isWrittenThen, reviewOf, sign, type Review } from '../../src/run/signed-reviews.ts'
 
 const KEY = 'k'.repeat(32)
 const review: Review = {
@@ -132,4 +132,15 @@ test('a comment is signed for its place, and with its key', () => {
   ]
   for (const place of places) expect(reviewsIn(signed, place, KEY).isUnchanged).toBe(false)
   for (const key of [undefined, `${KEY}k`]) expect(reviewsIn(signed, PLACE, key).isUnchanged).toBe(false)
+})
+
+test.each([
+  ['at the time that it says', 0, true],
+  ['five minutes later', 300, true],
+  ['more than five minutes later', 301, false],
+  ['before the time that it says', -1, false],
+  ['at a time that is not known', NaN, false]
+])('a comment counts as signed only if it was written last within five minutes: %s', (_name, after, isBelieved) => {
+  expect(isWrittenThen(PLACE.writtenAt, PLACE.writtenAt + after)).toBe(isBelieved)
+  expect(isWrittenThen(NaN, PLACE.writtenAt + after)).toBe(false)
 })

@@ -139,16 +139,16 @@ export class PullRequests {
     return unlessMissing(this.#ask({ subject: 'The comment', send }).then(({ data }) => ownComment(data)))
   }
 
-  /** Gives its id. */
-  async createComment(number: number, body: string): Promise<number> {
+  async createComment(number: number, body: string): Promise<OwnComment> {
     const send = () => this.#octokit.rest.issues.createComment({ ...this.#repo, issue_number: number, body })
     const { data } = await this.#ask({ creates: true, subject: `Pull request #${number}`, send })
-    return ownComment(data).id
+    return ownComment(data)
   }
 
-  async updateComment({ id }: OwnComment, body: string): Promise<void> {
+  async updateComment({ id }: OwnComment, body: string): Promise<OwnComment> {
     const send = () => this.#octokit.rest.issues.updateComment({ ...this.#repo, comment_id: id, body })
-    await this.#ask({ subject: 'The comment', send })
+    const { data } = await this.#ask({ subject: 'The comment', send })
+    return ownComment(data)
   }
 
   async deleteComment({ id }: OwnComment): Promise<void> {

@@ -96,10 +96,11 @@ export const MAX_BEFORE_WRITING_S = 30
 
 /**
  * Whether a comment is as it was written then. With a workflow's token anybody is the comment's author: it could show something else while people
- * review it, or be another comment, and be signed again when it is restored. But not earlier.
+ * review it, or be another comment, and be signed again when it is restored. But not earlier. Where GitHub says that it was written before, the time
+ * is of a clock that is ahead, and edits after the writing would seem older than it.
  */
 export const isWrittenThen = (writtenAt: number, lastChangedAt: number): boolean =>
-  lastChangedAt - writtenAt <= MAX_WRITING_S
+  lastChangedAt >= writtenAt && lastChangedAt - writtenAt <= MAX_WRITING_S
 
 /**
  * A text but for how its lines end and for blanks at its very end, which GitHub's own editor may change. Everything else can change what Markdown

@@ -9,6 +9,7 @@ import { MAX_BEFORE_WRITING_S } from '../run/signed-reviews.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { changedByOthers, placeOf } from './earlier-reports.ts'
 import { doubtOf, isByOther, reportsOf, Trust, withStates, type KnownReport, type Written } from './known-reports.ts'
+import { logSignature } from './log-signature.ts'
 import { removeOthers, writeReport } from './report-comments.ts'
 import { reportedBy } from './reported-run.ts'
 import type { ReportedInputs } from './result.ts'
@@ -95,15 +96,11 @@ export async function publish(
     const text = commentBody(report, marker, wholeAt, lengthOfReviews(reviews))
     const place = { ...placeOf(world, number), writtenAt: pull.readAt }
     const body = withReviews(text, reviews, place, inputs.reviewKey ?? '')
-    written = { id: await writeReport(pulls, number, body, best?.comment, log), reported }
-    if (reviews.length > 0) log.info(inputs.reviewKey === inputs.connection.token ? SIGNED_WITH_TOKEN : SIGNED_WITH_KEY)
+    const comment = await writeReport(pulls, number, body, best?.comment, log)
+    written = { id: comment?.id, reported }
+    if (reviews.length > 0 && comment !== undefined) logSignature(world, inputs, pull.readAt, comment.updatedAt)
   }
 }
-
-const SIGNED_WITH_KEY = 'The report is signed with `review-key`.'
-/** Also where a secret has another name than the workflow says, and is empty. */
-const SIGNED_WITH_TOKEN =
-  'The report is signed with the HCP Terraform token as the key. If the workflow sets `review-key`, check that its secret is not empty.'
 
 /** The comments of this user. GitHub may list the one that this step has created a moment late. */
 async function commentsWith(

@@ -7,22 +7,23 @@ import { withoutReviews } from '../report/reviews-marker.ts'
 import type { KnownReport } from './known-reports.ts'
 import type { World } from './world.ts'
 
-/** Writes in place of a comment, which is shown again where it was hidden; or a new one. Gives its id. */
+/** Writes in place of a comment, which is shown again where it was hidden; or a new one. Undefined where that is gone. */
 export async function writeReport(
   pulls: PullRequests,
   number: number,
   text: string,
   earlier: OwnComment | undefined,
   log: World['log']
-): Promise<number | undefined> {
+): Promise<OwnComment | undefined> {
   const body = log.withoutCredentials(text)
   if (earlier === undefined) return pulls.createComment(number, body)
   // Another step may have deleted it since.
-  if ((await unlessMissing(pulls.updateComment(earlier, body).then(() => earlier))) === undefined) return undefined
+  const written = await unlessMissing(pulls.updateComment(earlier, body))
+  if (written === undefined) return undefined
   await pulls
     .showComment(earlier)
     .catch((error: unknown) => log.debug(`The comment can't be shown again: ${log.reason(error)}`))
-  return earlier.id
+  return written
 }
 
 /**
@@ -53,7 +54,9 @@ export async function removeOthers(
         `The report ${kept.url} is not signed any more: another user edited the report ${comment.url}. An apply with \`apply-only-if: reviewed\` will be refused. Plan the change in a new pull request.`
       )
     if (!isEdited && outranks(other.reported, reported, commits, 'strictly')) continue
-    await unlessMissing(isTouched ? pulls.updateComment(comment, replacedBy(kept)) : pulls.deleteComment(comment))
+    await unlessMissing<unknown>(
+      isTouched ? pulls.updateComment(comment, replacedBy(kept)) : pulls.deleteComment(comment)
+    )
   }
 }
 
