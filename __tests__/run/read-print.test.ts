@@ -260,7 +260,7 @@ test('what a plan does is read from the whole plan, and from the redacted one on
   expect(await acts(answers(400), small())).toHaveProperty('missing')
 })
 
-test('what a plan does includes deferred changes and actions of providers', async () => {
+test('what a plan does includes deferred changes and actions of providers, and no outputs', async () => {
   const changing = (actions: readonly string[]) => ({ address: 'a.a', change: { actions } })
   const plan = {
     resource_changes: [changing(['update'])],
