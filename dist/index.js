@@ -42420,15 +42420,15 @@ class PullRequests {
         const send = () => this.#octokit.rest.issues.getComment({ ...this.#repo, comment_id: id });
         return unlessMissing(this.#ask({ subject: 'The comment', send }).then(({ data }) => ownComment(data)));
     }
-    /** Gives its id. */
     async createComment(number, body) {
         const send = () => this.#octokit.rest.issues.createComment({ ...this.#repo, issue_number: number, body });
         const { data } = await this.#ask({ creates: true, subject: `Pull request #${number}`, send });
-        return ownComment(data).id;
+        return ownComment(data);
     }
     async updateComment({ id }, body) {
         const send = () => this.#octokit.rest.issues.updateComment({ ...this.#repo, comment_id: id, body });
-        await this.#ask({ subject: 'The comment', send });
+        const { data } = await this.#ask({ subject: 'The comment', send });
+        return ownComment(data);
     }
     async deleteComment({ id }) {
         const send = () => this.#octokit.rest.issues.deleteComment({ ...this.#repo, comment_id: id });
@@ -72558,9 +72558,10 @@ const MAX_WRITING_S = 300;
 const MAX_BEFORE_WRITING_S = 30;
 /**
  * Whether a comment is as it was written then. With a workflow's token anybody is the comment's author: it could show something else while people
- * review it, or be another comment, and be signed again when it is restored. But not earlier.
+ * review it, or be another comment, and be signed again when it is restored. But not earlier. Where GitHub says that it was written before, the time
+ * is of a clock that is ahead, and edits after the writing would seem older than it.
  */
-const isWrittenThen = (writtenAt, lastChangedAt) => lastChangedAt - writtenAt <= MAX_WRITING_S;
+const isWrittenThen = (writtenAt, lastChangedAt) => lastChangedAt >= writtenAt && lastChangedAt - writtenAt <= MAX_WRITING_S;
 /**
  * A text but for how its lines end and for blanks at its very end, which GitHub's own editor may change. Everything else can change what Markdown
  * shows: a blank line that CommonMark does not count as blank turns a block of code into HTML.
@@ -74369,23 +74370,43 @@ function gapsOf(report, marker, reserved) {
 /** Characters as JavaScript counts them are at least as many as GitHub counts. */
 const roomFor = (marker, reserved) => LIMIT - `${marker}\n`.length - reserved;
 
+;// CONCATENATED MODULE: ./src/steps/log-signature.ts
+
+
+/** Logs what a report is signed with, or that its signature does not count. Both times are seconds since 1970. */
+function logSignature({ log }, { reviewKey, connection }, signedAt, changedAt) {
+    const isToken = reviewKey === connection.token;
+    if (isWrittenThen(signedAt, changedAt))
+        log.info(isToken ? SIGNED_WITH_TOKEN : SIGNED_WITH_KEY);
+    else
+        log[isToken ? 'info' : 'warning'](`The report does not count as signed: ${changedAt < signedAt ? early(signedAt - changedAt) : log_signature_LATE}`);
+}
+const SIGNED_WITH_KEY = 'The report is signed with `review-key`.';
+/** Also where a secret has another name than the workflow says, and is empty. */
+const SIGNED_WITH_TOKEN = 'The report is signed with the HCP Terraform token as the key. If the workflow sets `review-key`, check that its secret is not empty.';
+const log_signature_REFUSED = 'An apply with `apply-only-if: reviewed` will be refused.';
+const CLOCK = 'the clock of the proxy in front of GitHub, or of the runner if that proxy sends no `Date` header';
+const early = (seconds) => `GitHub dates the comment ${plural(seconds, 'second')} before the time in its signature. ${log_signature_REFUSED} Synchronize ${CLOCK}, and run the job again.`;
+const log_signature_LATE = `GitHub does not date the comment within five minutes after the time in its signature. ${log_signature_REFUSED} Run the job again. If this repeats, synchronize ${CLOCK}.`;
+
 ;// CONCATENATED MODULE: ./src/steps/report-comments.ts
 
 
 
 
-/** Writes in place of a comment, which is shown again where it was hidden; or a new one. Gives its id. */
+/** Writes in place of a comment, which is shown again where it was hidden; or a new one. Undefined where that is gone. */
 async function writeReport(pulls, number, text, earlier, log) {
     const body = log.withoutCredentials(text);
     if (earlier === undefined)
         return pulls.createComment(number, body);
     // Another step may have deleted it since.
-    if ((await unlessMissing(pulls.updateComment(earlier, body).then(() => earlier))) === undefined)
+    const written = await unlessMissing(pulls.updateComment(earlier, body));
+    if (written === undefined)
         return undefined;
     await pulls
         .showComment(earlier)
         .catch((error) => log.debug(`The comment can't be shown again: ${log.reason(error)}`));
-    return earlier.id;
+    return written;
 }
 /**
  * Deletes the other ones of some reports. Of one that somebody else has edited the text goes, and the history stays: only that shows what people may
@@ -74560,6 +74581,7 @@ const showsPlan = ({ changes }) => changes?.source === 'json' &&
 
 
 
+
 /** How often a comment is written again, when another step has written over it. */
 const MAX_ROUNDS = 4;
 /** A run of an older commit that the action ended for a newer one has nothing to report. */
@@ -74615,14 +74637,12 @@ async function publish(world, pulls, number, { inputs, key, report, run, wholeAt
         const text = commentBody(report, marker, wholeAt, lengthOfReviews(reviews));
         const place = { ...earlier_reports_placeOf(world, number), writtenAt: pull.readAt };
         const body = withReviews(text, reviews, place, inputs.reviewKey ?? '');
-        written = { id: await writeReport(pulls, number, body, best?.comment, log), reported };
-        if (reviews.length > 0)
-            log.info(inputs.reviewKey === inputs.connection.token ? SIGNED_WITH_TOKEN : SIGNED_WITH_KEY);
+        const comment = await writeReport(pulls, number, body, best?.comment, log);
+        written = { id: comment?.id, reported };
+        if (reviews.length > 0 && comment !== undefined)
+            logSignature(world, inputs, pull.readAt, comment.updatedAt);
     }
 }
-const SIGNED_WITH_KEY = 'The report is signed with `review-key`.';
-/** Also where a secret has another name than the workflow says, and is empty. */
-const SIGNED_WITH_TOKEN = 'The report is signed with the HCP Terraform token as the key. If the workflow sets `review-key`, check that its secret is not empty.';
 /** The comments of this user. GitHub may list the one that this step has created a moment late. */
 async function commentsWith(pulls, number, written) {
     const own = await pulls.ownComments(number);
