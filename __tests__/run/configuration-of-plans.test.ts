@@ -152,14 +152,14 @@ test.each(['resource_changes', 'resource_drift'] as const)(
 )
 
 /** With the constant at each place replaced by an expression that is not constant, in both plans. */
-function unnamed(plan: Bag): readonly string[] {
+function unnamed(plan: Bag, expression: Bag): readonly string[] {
   const places = placesOf(plan).flatMap(({ path }) => /^(.*) constant_value(?: |$)/.exec(path)?.[1] ?? [])
   const before = describeUncompared(read(plan))
   return [...new Set(places)]
     .filter(path => {
       const hidden = structuredClone(plan)
       const keys = path.split(' ')
-      at(hidden, ...keys.slice(0, -1))[keys.at(-1) ?? ''] = references('local.x')
+      at(hidden, ...keys.slice(0, -1))[keys.at(-1) ?? ''] = expression
       return describeUncompared(read(hidden)) === before
     })
     .map(path => path.replace('configuration ', ''))
@@ -194,5 +194,6 @@ test('an expression that is not constant is named, but where something else is',
   expect(describeUncompared(read(aPlan()))).toMatch(
     /: module\.outer\["a"\]\.module\.inner\[0\]\.terraform_data\.job\["one"\] \(provisioner "local-exec"\), terraform_data\.web\[0\] \(`input`, `password_wo`\), output address \(`value`\), the provider module\.net:terraform, the provider vault$/
   )
-  expect(new Set(unnamed(aPlan()))).toEqual(new Set(Object.values(NAMED_OTHERWISE).flat()))
+  for (const expression of [references('local.x'), constant('${file("x")}'), constant([{ '${file("x")}': 1 }])])
+    expect(new Set(unnamed(aPlan(), expression))).toEqual(new Set(Object.values(NAMED_OTHERWISE).flat()))
 })

@@ -675,7 +675,7 @@ const block = (resource: Document, more: Document = {}, root: Document = {}) => 
   configuration: { ...more, root_module: { resources: [{ address: 'a.a', ...resource }], ...root } }
 })
 const named = (...names: readonly string[]) => ({ references: names })
-const create = (inside: Document = {}) => resources(change('a.a', 'create', { x: null }, {}, inside))
+const create = (inside: Document = {}) => resources(change('a.a', 'create', { id: 'i', x: null }, {}, inside))
 
 test.each<[string, Document, Document]>([
   [
@@ -1136,6 +1136,12 @@ test.each<[string, Document, Document, readonly string[]]>([
     otherInModule
   ],
   [
+    'that a call may set to null by an expression of JSON syntax',
+    inModule({ default: 'a' }, { cmd: { constant_value: '${null}' } }),
+    inModule({ default: 'b' }, { cmd: { constant_value: '${null}' } }),
+    otherInModule
+  ],
+  [
     'that a call sets to a constant, which is not used',
     inModule({ default: 'a' }, { cmd: { constant_value: 'c' } }),
     inModule({ default: 'b' }, { cmd: { constant_value: 'c' } }),
@@ -1179,6 +1185,49 @@ test.each<[string, Document, Document, readonly string[]]>([
 test.each<[string, Document, RegExp | undefined]>([
   ['arguments that are null or write-only', block({ expressions: { x: named('var.x') } }), /: a\.a \(`x`\)$/],
   ['arguments that are constants', block({ expressions: { x: { constant_value: 1 } } }), undefined],
+  [
+    'arguments that are expressions of JSON syntax',
+    block({ expressions: { x: { constant_value: '${file("a")}' } } }),
+    /: a\.a \(`x`\)$/
+  ],
+  [
+    'expressions of JSON syntax in the elements of constants',
+    block({ expressions: { x: { constant_value: [{ a: 'a', b: ['%{ if true }a%{ endif }'] }] } } }),
+    /: a\.a \(`x`\)$/
+  ],
+  [
+    'expressions of JSON syntax in the keys of constants',
+    block({ expressions: { x: { constant_value: { a: { '${file("a")}': 1 } } } } }),
+    /: a\.a \(`x`\)$/
+  ],
+  [
+    'expressions of JSON syntax in blocks within arguments',
+    block({ expressions: { x: [{ a: [{ b: { constant_value: 'a ${file("a")}' } }] }] } }),
+    /: a\.a \(`x`\)$/
+  ],
+  [
+    'expressions of JSON syntax in provisioners',
+    block({ provisioners: [{ type: 'local-exec', expressions: { command: { constant_value: '${file("a")}' } } }] }),
+    /: a\.a \(provisioner "local-exec"\)$/
+  ],
+  [
+    'expressions of JSON syntax in the configuration of a provider',
+    block(
+      { provider_config_key: 'p' },
+      { provider_config: { p: { name: 'p', expressions: { id: { constant_value: '${jsondecode(file("a")).id}' } } } } }
+    ),
+    /: the provider p$/
+  ],
+  [
+    'expressions of JSON syntax whose value the plan shows',
+    block({ expressions: { id: { constant_value: '${file("a")}' } } }),
+    undefined
+  ],
+  [
+    'constants with signs of expressions',
+    block({ expressions: { x: { constant_value: { $x: ['100% {', '$$', '{}'] } } } }),
+    undefined
+  ],
   ['arguments that are functions of constants', block({ expressions: { x: {} } }), /: a\.a \(`x`\)$/],
   ['blocks within arguments', block({ expressions: { x: [{ a: { constant_value: 1 }, b: {} }] } }), /: a\.a \(`x`\)$/],
   [

@@ -16,7 +16,7 @@ const constant = (value: unknown) => ({ constant_value: value })
 
 const OTHER = 'create, but with values that differ from the reviewed plan'
 
-/** Expressions that use the output `cmd` of a module in another way than by its name, next to another output of it. */
+/** Expressions that use what another command changes in a module, in another way than by the output's name, next to another output of it. */
 const USED_AS_A_WHOLE = {
   before: '${jsonencode(module.one)} ${module.one.name}',
   after: '${module.one.name} ${jsonencode(module.one)}',
@@ -25,12 +25,21 @@ const USED_AS_A_WHOLE = {
   instance: '${module.each["a"].name} ${jsonencode(module.each["a"])}',
   adjacent: '${module.each["a"].name}${module.each[each.key].cmd}',
   splat: '${module.each["a"].name} ${jsonencode(values(module.each)[*].cmd)}',
-  nested: '${module.one.tags.x} ${jsonencode(module.one)}'
+  nested: '${module.one.tags.x} ${jsonencode(module.one)}',
+  output_as_key: '${module.one.name} ${module.one["cmds"].tags}',
+  instance_as_attribute: '${module.each.a.cmd}',
+  instance_named_as_output: '${module.each.name.cmd} ${module.each["name"].cmd}',
+  key_named_as_output: '${module.each["name"].cmd}',
+  known_instance_named_as_output: '${module.known.name.cmd}',
+  known_key_named_as_output: '${module.known["name"].cmd}'
 }
 const OTHERS_ONLY = {
   name: '${module.one.name} ${module.one.name}',
   inside: '${module.one.tags.x}',
-  key: '${module.each["a"].name} ${module.each["a"].tags["x"]}'
+  key: '${module.each["a"].name} ${module.each["a"].tags["x"]}',
+  key_of_count: '${module.counted[0].name}',
+  output_in_brackets: '${module.one["tags"].x}',
+  known_key: '${module.known["cmd"].tags.x}'
 }
 const resourceOf = ([name, text]: readonly [string, string]) => `
 resource "terraform_data" "${name}" {
@@ -45,7 +54,15 @@ module "one" {
 }
 module "each" {
   source   = "./net"
-  for_each = toset(["a"])
+  for_each = toset(["a", "name"])
+}
+module "known" {
+  source   = "./net"
+  for_each = { cmd = 1, name = 2 }
+}
+module "counted" {
+  source = "./net"
+  count  = length(["a"])
 }
 resource "terraform_data" "id" {}
 resource "terraform_data" "job" {
@@ -69,6 +86,9 @@ output "tags" {
 }
 output "cmd" {
   value = "${cmd}"
+}
+output "cmds" {
+  value = { tags = "${cmd}" }
 }
 `
 })
@@ -163,6 +183,43 @@ resource "terraform_data" "x" {
     })
     const [good, evil] = [await planOf(files('echo good')), await planOf(files('echo evil'))]
     expect(differences(evil, good, strictly)).toEqual([`terraform_data.x: ${OTHER}`])
+  },
+  120_000
+)
+
+;(present ? test : test.skip)(
+  'expressions of JSON syntax are not constants, though Terraform writes their texts as constants',
+  async () => {
+    const files = (cmd: string) => ({
+      'main.tf.json': JSON.stringify({
+        module: { m: { source: './m', cmd: '${null}' } },
+        resource: {
+          terraform_data: {
+            id: {},
+            shown: { input: '${file("cmd")}' },
+            later: { input: ['${terraform_data.id.id}', '${file("cmd")}'], triggers_replace: { '${uuid()}': 'x' } },
+            run: { provisioner: [{ 'local-exec': { command: '${file("cmd")}' } }] }
+          }
+        }
+      }),
+      cmd: 'echo',
+      'm/main.tf': `
+variable "cmd" {
+  nullable = false
+  default  = "${cmd}"
+}
+resource "terraform_data" "x" {
+  provisioner "local-exec" {
+    command = var.cmd
+  }
+}
+`
+    })
+    const [good, evil] = [await planOf(files('echo good')), await planOf(files('echo evil'))]
+    expect(describeUncompared(good)).toMatch(
+      /: terraform_data\.run \(provisioner "local-exec"\), module\.m\.terraform_data\.x \(provisioner "local-exec"\), terraform_data\.later \(`input`, `triggers_replace`\)$/
+    )
+    expect(differences(evil, good, strictly)).toEqual([`module.m.terraform_data.x: ${OTHER}`])
   },
   120_000
 )
@@ -280,6 +337,8 @@ test.each<[string, unknown, Bag, Bag?]>([
 
 const USER = { user: constant('u') }
 const WRITE_ONLY = { user: 'u', password_wo: null }
+const [A, B] = [{ name: constant('a') }, { name: constant('b') }]
+const OTHER_USER = { user: constant('v') }
 
 test.each<[string, Bag, unknown, Bag?]>([
   ['by itself', {}, [WRITE_ONLY]],
@@ -321,6 +380,65 @@ test.each<[string, Bag, unknown, Bag?]>([
     { engine: constant([WRITE_ONLY, WRITE_ONLY]) },
     [WRITE_ONLY, WRITE_ONLY]
   ],
+  [
+    'next to blocks whose expressions of JSON syntax may have one value',
+    { engine: [{ user: constant('${file("a")}') }, { user: constant('${file("b")}') }] },
+    [{ user: 'u' }, { user: 'u' }],
+    { engine: [{}, { id: true }] }
+  ],
+  [
+    'next to such blocks that are written as one value',
+    { engine: constant([{ user: '%{ if true }a%{ endif }' }, { user: '${file("b")}' }]) },
+    [WRITE_ONLY, WRITE_ONLY]
+  ],
+  [
+    'next to constant blocks in another block, in which a dynamic one has an unknown number',
+    { engine: [{ ...A, secret: [USER, OTHER_USER] }, B] },
+    [{ name: 'a' }, { name: 'b', secret: [WRITE_ONLY, WRITE_ONLY] }],
+    { engine: [{ secret: true }, { secret: [{}, {}] }] }
+  ],
+  [
+    'next to a single block in another block, of which there may be none',
+    { engine: [{ ...A, secret: USER }, B] },
+    [{ name: 'a' }, { name: 'b', secret: WRITE_ONLY }],
+    { engine: [{ secret: true }, { secret: {} }] }
+  ],
+  [
+    'next to blocks within such blocks',
+    {
+      engine: [
+        { ...A, in: [{ secret: [USER] }] },
+        { ...B, in: [OTHER_USER] }
+      ]
+    },
+    [{ name: 'a' }, { name: 'b', in: [{ user: 'v', secret: [WRITE_ONLY] }] }],
+    { engine: [{ in: true }, { in: [{ secret: [{}] }] }] }
+  ],
+  [
+    'next to constant values in such blocks',
+    {
+      engine: [
+        { ...A, in: [{ secret: constant([WRITE_ONLY]) }] },
+        { ...B, in: [OTHER_USER] }
+      ]
+    },
+    [{ name: 'a' }, { name: 'b', in: [{ user: 'v', secret: [WRITE_ONLY] }] }],
+    { engine: [{ in: true }, { in: [{ secret: [{}] }] }] }
+  ],
+  [
+    'next to constant blocks in another block, which is unknown itself',
+    { engine: [{ ...A, secret: [USER] }, B] },
+    [null, { name: 'b', secret: [WRITE_ONLY] }],
+    { engine: [true, { secret: [{}] }] }
+  ],
+  [
+    'next to null in another block',
+    { engine: [{ ...A, secret: constant(null) }, B] },
+    [
+      { name: 'a', secret: [] },
+      { name: 'b', secret: [WRITE_ONLY] }
+    ]
+  ],
   ['known only after the apply, next to one', { engine: [USER] }, [{ user: 'u' }, {}], { engine: [{}, { user: true }] }]
 ])('a value of a dynamic block that a plan does not show is named: %s', (_name, expressions, engine, unknown = {}) => {
   expect(noticeOf(created(expressions, {}, { engine }, unknown))).toBe('a.a (`engine`)')
@@ -328,10 +446,42 @@ test.each<[string, Bag, unknown, Bag?]>([
 
 test.each<[string, Bag, unknown, Bag?]>([
   ['has constants only', { engine: [USER] }, [WRITE_ONLY]],
-  ['has others that differ in a constant', { engine: [USER, { user: constant('v') }] }, [WRITE_ONLY, WRITE_ONLY]],
+  ['has others that differ in a constant', { engine: [USER, OTHER_USER] }, [WRITE_ONLY, WRITE_ONLY]],
   ['has a constant as its value', { engine: constant([{ user: 'u', note: null }]) }, [{ user: 'u', note: null }]],
   ['is dynamic and shown', {}, [{ user: 'u' }]],
   ['is not in the configuration, and null', {}, null],
+  [
+    'is in one of several blocks',
+    { engine: [{ ...A, secret: [USER] }, B] },
+    [
+      { name: 'a', secret: [WRITE_ONLY] },
+      { name: 'b', secret: [] }
+    ],
+    {
+      engine: [
+        { id: true, secret: [{}] },
+        { id: true, secret: [] }
+      ]
+    }
+  ],
+  [
+    'is next to a dynamic block of an unknown number',
+    { engine: [A], other: [USER] },
+    [{ name: 'a', note: null }],
+    { other: true }
+  ],
+  [
+    'has a constant as its value, next to a computed one in another block',
+    { engine: [{ ...A, secret: constant([WRITE_ONLY]) }, B] },
+    [{ name: 'a', secret: [WRITE_ONLY] }, { name: 'b' }],
+    { engine: [{ secret: [{}] }, { secret: true }] }
+  ],
+  [
+    'has a part of a constant as its value, next to a computed one',
+    { engine: constant([{ name: 'a', secret: { user: 'u' } }, { name: 'b' }]) },
+    [{ name: 'a', secret: WRITE_ONLY }, { name: 'b' }],
+    { engine: [{ secret: {} }, { secret: true }] }
+  ],
   ['has a computed argument', { engine: [USER] }, [{ user: 'u' }], { engine: [{ id: true }] }]
 ])('a block is not named where it %s', (_name, expressions, engine, unknown = {}) => {
   expect(noticeOf(created(expressions, {}, { engine }, unknown))).toBeUndefined()

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json.ts'
+import { isObject, valueOf, type Json } from '../json.ts'
 
 /**
  * The names that an expression, or several, refer to. `isUnwound`: whether Terraform writes a module after each output of it that an expression uses, which
@@ -33,20 +33,41 @@ export const usesInstance = (expression: Json): boolean =>
   namesIn(expression).some(name => /^(?:each|count)\./.test(name))
 
 /**
- * Whether a plan does not show the text of an expression, or of one of several. It shows constants only: of others it has the names that they refer to, and
- * nothing of one that has none, such as a function of constants. A list has blocks, and no expressions.
+ * Whether a plan does not show all that an expression, or one of several, is made of. It shows constants only: of others it has the names that they refer
+ * to, and nothing of one that has none, such as a function of constants. A list has blocks, and no expressions.
  */
-export function isHidden(expressions: Json): boolean {
+export const isHidden = (expressions: Json): boolean => hasTemplate(expressions) || isNoConstant(expressions)
+
+function isNoConstant(expressions: Json): boolean {
   if (Array.isArray(expressions)) return (expressions as readonly Json[]).some(areHiddenIn)
   if (!isObject(expressions)) return false
   const keys = Object.keys(expressions)
   if (keys.length === 1 && keys[0] === 'constant_value') return namesIn(expressions).length > 0
-  return keys.length === 0 || keys.includes('references') || Object.values(expressions).some(isHidden)
+  return keys.length === 0 || keys.includes('references') || Object.values(expressions).some(isNoConstant)
 }
 
 /** Whether one is in a block. It may be in a dynamic block of one that is empty. */
 const areHiddenIn = (block: Json): boolean =>
-  isObject(block) && (Object.keys(block).length === 0 || Object.values(block).some(isHidden))
+  isObject(block) && (Object.keys(block).length === 0 || Object.values(block).some(isNoConstant))
+
+/**
+ * Whether a text in a value, or a key, may be an expression of JSON syntax: Terraform writes its text as a constant. In native syntax only an escape
+ * makes such a text.
+ */
+const hasTemplate = (json: Json): boolean =>
+  typeof json === 'string'
+    ? /[$%]\{/.test(json)
+    : typeof json === 'object' &&
+      json !== null &&
+      Object.entries(json as Readonly<Record<string, Json>>).some(
+        ([key, value]) => hasTemplate(key) || hasTemplate(value)
+      )
+
+/** The value of an expression, where it is certain to be what the plan has. */
+export function constantOf(expression: Json | undefined): Json | undefined {
+  const value = valueOf(expression, 'constant_value')
+  return value === undefined || hasTemplate(value) ? undefined : value
+}
 
 /** The address of a resource in the configuration, of whichever instance of it and of its modules. */
 export const withoutKeys = (address: string): string => address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '')

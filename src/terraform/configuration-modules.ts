@@ -1,4 +1,5 @@
 import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
+import { constantOf } from './configuration-expressions.ts'
 
 /** A module of the configuration. */
 export interface Module {
@@ -66,11 +67,25 @@ export const repetitionOf = (block: Json): readonly Json[] => [
   valueOf(block, 'count_expression') ?? null
 ]
 
+/**
+ * The outputs of a module that a name may be of; none where it is of the whole module. Both `.x` and `["x"]` may be an output, or the key of an instance:
+ * Terraform leaves out a `for_each` that is not constant and has no names, such as a set of constants.
+ */
+export function outputsIn({ call, parts }: Module, name: string): readonly string[] {
+  const steps = Array.from(
+    name.matchAll(/\.([^.[]+)|\[(\d+|"(?:[^"\\]|\\.)*")\]/g),
+    ([, attribute, key = '']) => attribute ?? key.slice(1, -1)
+  )
+  const isRepeated = repetitionOf(call).some(each => each !== null)
+  const outputs = steps.slice(isRepeated ? 2 : 1, 3)
+  return outputs.filter(output => valueOf(valueOf(parts, 'outputs'), output) !== undefined)
+}
+
 /** What is declared of a variable and decides its value: the default where no other value is certain to replace it. */
 export function declarationOf({ parts, given, parent }: Module, name: string): Json {
   const declared = valueOf(valueOf(parts, 'variables'), name) ?? null
   const known = valueOf(given, name)
-  const isSet = parent === undefined ? known !== undefined : (valueOf(known, 'constant_value') ?? null) !== null
+  const isSet = parent === undefined ? known !== undefined : (constantOf(known) ?? null) !== null
   return without(declared, ['description', 'sensitive', ...(isSet ? ['default'] : [])])
 }
 

@@ -31,8 +31,8 @@ export function hiddenParts(settings: Settings, actions: string, values: Planned
         ...names
           .filter(([name, expression]) => notShown(expression, name, values).some(isHidden))
           .map(([name]) => name),
-        ...values.incomplete.flatMap(([path, count]) =>
-          blocksAt([expressions ?? null], path) < count ? path.slice(0, 1) : []
+        ...values.incomplete.flatMap(({ path, count, complete }) =>
+          blocksAt([expressions ?? null], path, complete) < count ? path.slice(0, 1) : []
         )
       ].map(name => `\`${name}\``)
     )

@@ -1,4 +1,5 @@
 import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
+import { constantOf } from './configuration-expressions.ts'
 import { entriesOf } from './configuration-modules.ts'
 import { changeOf, hasTrue } from './plan-entry.ts'
 
@@ -6,8 +7,16 @@ import { changeOf, hasTrue } from './plan-entry.ts'
 export interface PlannedValues {
   /** The arguments whose values it shows, for an output `value`. Of blocks, such as `rule.cidr`, where it shows them in each block. */
   readonly shown: readonly string[]
-  /** The paths of what has parts, such as blocks, that are null or known only after the apply, and how many there are at each. */
-  readonly incomplete: readonly (readonly [path: readonly string[], count: number])[]
+  readonly incomplete: readonly IncompleteBlocks[]
+}
+
+/** Blocks, or other values with parts, of which some are null or known only after the apply. */
+export interface IncompleteBlocks {
+  readonly path: readonly string[]
+  /** How many the plan shows. */
+  readonly count: number
+  /** How many names of the path come before one where it does not show all blocks: with a dynamic one of an unknown number, it shows none of a parent. */
+  readonly complete: number
 }
 
 /** Not shown are values that are known only after the apply, and null, as each write-only argument is. */
@@ -24,7 +33,7 @@ export function plannedValues(entry: Json): PlannedValues {
       unknown === true
         ? []
         : entriesOf(after).flatMap(([name, value]) => shownAt(name, [value], [valueOf(unknown, name)])),
-    incomplete: incompleteIn([withoutUnknown(after, unknown)])
+    incomplete: incompleteIn([withoutUnknown(after, unknown)], [unknown])
   }
 }
 
@@ -71,27 +80,41 @@ function shownAt(
   )
 }
 
-function incompleteIn(blocks: readonly Json[], path: readonly string[] = []): PlannedValues['incomplete'] {
+function incompleteIn(
+  blocks: readonly Json[],
+  marks: readonly Json[],
+  path: readonly string[] = [],
+  complete = Infinity
+): readonly IncompleteBlocks[] {
   const names = new Set(blocks.flatMap(block => (isObject(block) ? Object.keys(block) : [])))
   return [...names].flatMap(name => {
     const inner = blocks.flatMap(block => blocksOf(valueOf(block, name)))
-    const here = [...path, name]
-    return inner.some(hasNull) ? [[here, inner.length] as const, ...incompleteIn(inner, here)] : []
+    if (!inner.some(hasNull)) return []
+    const found = marks.map(mark => valueOf(mark, name) ?? false)
+    const isUnknown = found.some(mark => mark === true || elementsOf(mark).includes(true))
+    const here = {
+      path: [...path, name],
+      count: inner.length,
+      complete: isUnknown ? Math.min(complete, path.length) : complete
+    }
+    return [here, ...incompleteIn(inner, found.flatMap(blocksOf), here.path, here.complete)]
   })
 }
 
 /**
  * How many blocks the configuration has at a path, in which it has none that are dynamic. Infinity where one expression is all of it. Of blocks whose
- * values may be equal, one counts: a set has them once.
+ * values may be equal, one counts: a set has them once. None counts where the plan may not show it; a list of constants is shown.
  */
-export function blocksAt(blocks: readonly Json[], [name = '', ...rest]: readonly string[]): number {
+export function blocksAt(blocks: readonly Json[], [name = '', ...rest]: readonly string[], complete: number): number {
   const found = blocks.map(block => valueOf(block, name))
   const expressions = found.filter(isExpression)
   // Blocks may be written as one list of constants, and a dynamic one among them has no expression at all.
-  const constants = expressions.map(expression => valueOf(expression, 'constant_value'))
-  if (!constants.every(Array.isArray)) return Infinity
-  const values = found.filter(each => !isExpression(each)).flatMap(each => unlike(blocksOf(each), differInConstant))
-  return (rest.length === 0 ? values.length : blocksAt(values, rest)) + countIn(constants.map(elementsOf), rest)
+  const constants = expressions.map(constantOf)
+  if (!constants.every(constant => constant === null || Array.isArray(constant))) return Infinity
+  const written = complete === 0 ? [] : found.filter(each => !isExpression(each))
+  const values = written.flatMap(each => unlike(blocksOf(each), differInConstant))
+  const count = rest.length === 0 ? values.length : blocksAt(values, rest, complete - 1)
+  return count + countIn(constants.map(elementsOf), rest)
 }
 
 const countIn = (lists: readonly (readonly Json[])[], [name, ...rest]: readonly string[]): number => {
@@ -114,7 +137,7 @@ const unlike = (blocks: readonly Json[], differ: (a: Json, b: Json) => boolean):
 /** Whether two blocks have different constants for an argument, also after a conversion to text. */
 const differInConstant = (a: Json, b: Json): boolean =>
   entriesOf(a).some(([name, expression]) => {
-    const constants = [expression, valueOf(b, name)].map(each => valueOf(each, 'constant_value'))
+    const constants = [expression, valueOf(b, name)].map(constantOf)
     const [one, other] = constants.map(value => (typeof value === 'string' ? value : JSON.stringify(value)))
     return one !== undefined && other !== undefined && one !== other
   })

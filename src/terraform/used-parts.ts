@@ -1,6 +1,6 @@
 import { valueOf, type Json } from '../json.ts'
 import { namesIn, usesInstance, withoutKeys } from './configuration-expressions.ts'
-import { declarationOf, entriesOf, repetitionOf, type Module } from './configuration-modules.ts'
+import { declarationOf, entriesOf, outputsIn, repetitionOf, type Module } from './configuration-modules.ts'
 import type { ProviderConfiguration, ProviderConfigurations } from './provider-configurations.ts'
 
 export interface Configuration {
@@ -39,12 +39,13 @@ export function usedParts(
     parts.set(name, made)
     follow(module, made)
   }
-  const addOutputs = (module: Module, called: Module, output: string): void => {
+  const addOutputs = (module: Module, called: Module, name: string): void => {
     const outputs = valueOf(called.parts, 'outputs')
-    const all = output === ''
+    const used = outputsIn(called, name)
+    const all = used.length === 0
     if (all) add(`${called.path}instances`, repetitionOf(called.call), module)
-    for (const name of all ? entriesOf(outputs).map(([key]) => key) : [output])
-      add(`${called.path}output.${name}`, valueOf(outputs, name) ?? null, called)
+    for (const output of all ? entriesOf(outputs).map(([key]) => key) : used)
+      add(`${called.path}output.${output}`, valueOf(outputs, output) ?? null, called)
   }
   const addVariable = (module: Module, name: string): void => {
     const path = `${module.path}var.${name}`
@@ -66,12 +67,13 @@ export function usedParts(
     if (address.startsWith('ephemeral.')) isUnclear ||= used.isUnclear
   }
   const follow = (module: Module, expression: Json): void => {
-    for (const name of namesIn(expression, isUnwound).map(withoutKeys)) {
-      const [kind = '', first = '', second = ''] = name.split('.')
+    for (const name of namesIn(expression, isUnwound)) {
+      const address = withoutKeys(name)
+      const [kind = '', first = ''] = address.split('.')
       const called = kind === 'module' ? module.children.get(first) : undefined
-      if (called !== undefined) addOutputs(module, called, second)
+      if (called !== undefined) addOutputs(module, called, name)
       else if (kind === 'var') addVariable(module, first)
-      else addBlock(module, name.split('.', WITH_KIND.includes(kind) ? 3 : 2).join('.'))
+      else addBlock(module, address.split('.', WITH_KIND.includes(kind) ? 3 : 2).join('.'))
     }
   }
   for (const [module, expression] of expressions) follow(module, expression)
