@@ -74,12 +74,13 @@ export class PatternIndex {
   *matches(text: string): Generator<Match> {
     if (this.#longest === 0) return
     const step = Math.max(WINDOW_CHARS, this.#longest)
-    let start = -1
-    let end = -1
+    let first = -1
+    let last = -1
     for (let from = 0; from < text.length; from += step) {
       const until = Math.min(text.length, from + step + this.#longest)
+      const end = Math.min(from + step, text.length - MIN_PATTERN_LENGTH + 1)
       let isRead = false
-      for (let at = from; at < Math.min(from + step, text.length - MIN_PATTERN_LENGTH + 1); at++) {
+      for (let at = from; at < end; at++) {
         const kinds = this.#beginnings[this.#beginning(text, at)] ?? 0
         if (kinds === 0) continue
         if (kinds === LONGER && this.#longer[this.#longerBeginning(text, at)] === 0) continue
@@ -87,14 +88,14 @@ export class PatternIndex {
         isRead = true
         const length = this.#longestAt(at - from, until - at)
         if (length === 0) continue
-        if (at > end) {
-          if (end > 0) yield [start, end]
-          start = at
+        if (at > last) {
+          if (last > 0) yield [first, last]
+          first = at
         }
-        end = Math.max(end, at + length)
+        last = Math.max(last, at + length)
       }
     }
-    if (end > 0) yield [start, end]
+    if (last > 0) yield [first, last]
   }
 
   /** The length of the longest pattern at a place of what was read, within so many units of it. 0 for none. */
