@@ -171,8 +171,5 @@ function endOfString(text: string, start: number): number {
   return text.length
 }
 
-const { isArray } = Array
-const { isRawJSON } = JSON
-
 export const isObject = (value: Json | undefined): value is Readonly<Record<string, Json>> =>
-  typeof value === 'object' && value !== null && !isArray(value) && !isRawJSON(value)
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value)

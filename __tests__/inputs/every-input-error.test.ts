@@ -39,6 +39,7 @@ const WRONG: Readonly<Record<string, readonly (string | Given)[]>> = {
   'apply-only-if': [
     'approved',
     'reviewed',
+    { 'apply-only-if': 'same-files', operation: 'apply' },
     { 'apply-only-if': 'no-destroys', operation: 'apply', mode: 'destroy' },
     { 'apply-only-if': 'no-destroys', operation: 'apply', mode: 'refresh-only' }
   ],

@@ -140,6 +140,14 @@ describe('an apply on conditions', () => {
     expect(reviewed(undefined)).toBe('refuse')
   })
 
+  test('that the files are the reviewed ones', () => {
+    const same = (files: ExaminedPlan['files']): string =>
+      at(['same-files'], { actions: [], reviewed: undefined, ...(files !== undefined && { files }) })
+    expect(same('same')).toBe('confirm')
+    expect(same({ missing: 'They differ' })).toBe('refuse')
+    expect(same(undefined)).toBe('refuse')
+  })
+
   test('is refused where the service counts what no change accounts for', () => {
     const plan = {
       id: 'plan-1',

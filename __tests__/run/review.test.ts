@@ -896,6 +896,10 @@ test.each<[string, Document, boolean]>([
   expect(described !== undefined).toBe(isNamed)
 })
 
+test('what redacted plans do not show is named also where they list no change', () => {
+  expect(describeUncompared({ ...read({ resource_changes: [] }), isRedacted: true })).toMatch(/^`apply-only-if` reviewed/)
+})
+
 test('what is named is listed completely', () => {
   const names = Array.from({ length: 30 }, (_, index) => `a.a${index}`)
   const plan = read({
@@ -1255,7 +1259,7 @@ test.each<[string, Document, RegExp | undefined]>([
     block({ provider_config_key: 'p' }, { provider_config: { p: { expressions: { region: named('local.region') } } } }),
     /: the provider p$/
   ],
-  ['a plan without its configuration', {}, /without their configuration.*provisioners.*role Admin/]
+  ['a plan without its configuration', {}, /compared redacted plans.*checks.*version of Terraform.*provisioners.*role Admin/]
 ])('what a plan does not show is named: %s', (_name, configuration, message) => {
   const described = describeUncompared(read({ ...create(), ...configuration }))
   if (message === undefined) expect(described).toBeUndefined()

@@ -14,7 +14,8 @@ const review: Review = {
   comment: '{}',
   runId: 'run-1',
   planId: 'plan-1',
-  configurationVersionId: 'cv-1'
+  configurationVersionId: 'cv-1',
+  files: 'f'.repeat(43)
 }
 
 const PLACE = { repository: review.repository, pullRequest: review.pullRequest, writtenAt: 1_766_000_000 }
@@ -42,6 +43,21 @@ test('a review is found by its commit and its mode', () => {
   const body = withReviews(`<!-- first -->\n${other}`, reviews, PLACE, KEY)
   expect(body).toHaveLength(other.length + 15 + lengthOfReviews(reviews))
   expect(reviewsIn(body, PLACE, KEY)).toEqual({ reviews, isUnchanged: true, writtenAt: PLACE.writtenAt })
+})
+
+test.each([
+  ['that this action does not know', undefined],
+  ['that somebody replaces', 'e'.repeat(43)],
+  ['that somebody adds', 'f'.repeat(43)]
+])('a digest of files %s is not signed', (_name, files) => {
+  const signed = files === review.files ? sign({ ...review, files: undefined }, KEY) : sign(review, KEY)
+  expect(isSigned({ ...review, files }, { ...signed, files }, KEY)).toBe(false)
+})
+
+test('a review without a digest of files is read as well', () => {
+  const unpacked = { ...sign({ ...review, files: undefined }, KEY), shownAt: 1_765_999_999 }
+  const body = withReviews('<!-- first -->\nText', [unpacked, sign(review, KEY)], PLACE, KEY)
+  expect(reviewsIn(body, PLACE, KEY)).toMatchObject({ reviews: [unpacked, sign(review, KEY)], isUnchanged: true })
 })
 
 test('a review keeps when it was shown, signed with the comment', () => {

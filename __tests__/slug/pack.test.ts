@@ -26,6 +26,49 @@ function has(program: string): boolean {
   return isThere
 }
 
+describe('the digest', () => {
+  const tree: Tree = { 'a.tf': 'A', 'b.sh': 'B', 'c/': '', l: { link: 'a.tf' }, big: Buffer.alloc(3 * BLOCK, 'x') }
+  const digest = async (changed: Tree, touch: (path: string) => void = () => undefined): Promise<string> => {
+    using temporary = place()
+    plant(temporary.at('root'), { ...tree, ...changed })
+    touch(temporary.at('root'))
+    return (await pack(temporary.at('root'), { archive: temporary.at('archive') })).digest
+  }
+
+  test('is the same for the same files, whenever they were written and whoever else may read them', async () => {
+    const again = await digest({}, root => {
+      utimesSync(`${root}/a.tf`, 1, 1)
+      utimesSync(`${root}/c`, 1, 1)
+      chmodSync(`${root}/a.tf`, 0o600)
+    })
+    expect(again).toBe(await digest({}))
+    expect(again).toMatch(/^[\w-]{43}$/)
+  })
+
+  test.each<[string, Tree]>([
+    ['the content of a file', { 'a.tf': 'a' }],
+    ['the end of a big one', { big: Buffer.concat([Buffer.alloc(3 * BLOCK - 1, 'x'), Buffer.from('y')]) }],
+    ['the length of a big one', { big: Buffer.alloc(3 * BLOCK + 1, 'x') }],
+    ['where a link leads', { l: { link: 'b.sh' } }],
+    ['that there is a file in place of a link', { l: 'a.tf' }],
+    ['that there is another file', { d: '' }],
+    ['that there is another directory', { 'd/': '' }],
+    ['where a file ends and another begins', { 'a.tf': '', 'b.sh': 'AB' }]
+  ])('is another one if somebody changes %s', async (_name, changed) => {
+    expect(await digest(changed)).not.toBe(await digest({}))
+  })
+
+  test('is another one if a file may be run', async () => {
+    if (isWindows) return
+    expect(await digest({}, root => chmodSync(`${root}/b.sh`, 0o755))).not.toBe(await digest({}))
+  })
+
+  test('is not that of files whose content looks like other entries', async () => {
+    const [one, two] = [{ x: 'X["file","y",false,1]\nY' }, { x: 'X', y: 'Y' }]
+    expect(await digest(one)).not.toBe(await digest(two))
+  })
+})
+
 describe('entries', () => {
   test('come in bytewise order, a directory before what is in it', async () => {
     const tree = { 'b/x': 'x', 'b.tf': 'x', 'b-': 'x', B: 'x', é: 'x', '\u{10ffff}': 'x', '\uffee': 'x', 'a/': '' }
@@ -159,6 +202,7 @@ describe('an archive', () => {
     const archive = await pack(temporary.at('root'), { archive: temporary.at('archive') })
     expect(archive).toEqual({
       path: temporary.at('archive'),
+      digest: archive.digest,
       bytes: statSync(archive.path).size,
       files: 8,
       warnings: [],

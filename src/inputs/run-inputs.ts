@@ -33,7 +33,7 @@ export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
       terraformVersion: input.text('terraform-version'),
       expectNoChanges: input.flag('expect-no-changes'),
       generateConfiguration: input.flag('generate-configuration'),
-      applyOnlyIf: input.choices('apply-only-if', ['reviewed', 'no-destroys']),
+      applyOnlyIf: input.choices('apply-only-if', ['reviewed', 'same-files', 'no-destroys']),
       ...reviewInputs(input, connection.token),
       supersede: input.flag('supersede'),
       matrix: input.text('matrix'),
@@ -148,6 +148,11 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
       mode === 'destroy'
         ? "can't be `no-destroys` with `mode: destroy`, which only destroys. Remove one of them"
         : 'has no effect with `mode: refresh-only`, which destroys nothing. Remove `no-destroys`'
+    ],
+    [
+      applyOnlyIf.includes('same-files') && !applyOnlyIf.includes('reviewed'),
+      'apply-only-if',
+      "can't be `same-files` without `reviewed`, which finds the report of the plan. Add `reviewed`"
     ],
     [!wait && comment !== undefined, 'comment', unwaited],
     [!wait && exports.prefix !== '', 'output-prefix', unwaited],

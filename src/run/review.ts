@@ -2,7 +2,7 @@ import { plural } from '../plural.ts'
 import type { PlanFingerprint, PrintedChange } from '../terraform/plan-print.ts'
 
 /** Conditions on the changes that an apply would make. */
-export type ApplyCondition = 'reviewed' | 'no-destroys'
+export type ApplyCondition = 'reviewed' | 'same-files' | 'no-destroys'
 
 /** A plan that is held against a condition. */
 export interface ReadPrint {
@@ -16,12 +16,16 @@ export interface Unreadable {
   readonly missing: string
 }
 
+/** Whether the files of the configuration are those of the reviewed plan; if not, or if that is not known, a sentence about it. */
+export type ReviewedFiles = 'same' | Unreadable
+
 /** What is known when an apply is about to be confirmed. */
 export interface ExaminedPlan {
   /** What the plan does to resources: its words by address. */
   readonly actions: readonly PlannedAction[] | Unreadable
   /** The plan that was reported on the pull request and this one, read from the same source. */
   readonly reviewed: readonly [reviewed: ReadPrint, planned: ReadPrint] | Unreadable | undefined
+  readonly files?: ReviewedFiles
 }
 
 export interface PlannedAction {
@@ -41,18 +45,21 @@ export interface ConditionContext {
 }
 
 /** Why the changes must not be applied; none when they may be. */
-export function applyRefusals({ actions, reviewed }: ExaminedPlan, terms: ConditionContext): readonly string[] {
-  return terms.conditions.flatMap(condition => {
+export function applyRefusals({ actions, reviewed, files }: ExaminedPlan, terms: ConditionContext): readonly string[] {
+  const refusals = terms.conditions.flatMap(condition => {
     switch (condition) {
       case 'no-destroys':
         return 'missing' in actions ? [actions.missing] : destructions(actions, terms.destructions)
       case 'reviewed':
         if (reviewed === undefined) return ['No plan was reported on the merged pull request']
         return 'missing' in reviewed ? [reviewed.missing] : differences(reviewed[1], reviewed[0], terms)
+      case 'same-files':
+        return files === 'same' ? [] : [files?.missing ?? 'No plan was reported on the merged pull request']
       default:
         return condition satisfies never
     }
   })
+  return [...new Set(refusals)]
 }
 
 /** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */

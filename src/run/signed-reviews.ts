@@ -18,6 +18,8 @@ export interface Review {
   readonly runId: string
   readonly planId: string
   readonly configurationVersionId: string
+  /** A digest of the files of the configuration. Undefined where the step that planned has packed none. */
+  readonly files: string | undefined
 }
 
 /** A review as a comment carries it. */
@@ -26,6 +28,8 @@ export interface SignedReview {
   readonly of: string
   readonly runId: string
   readonly signature: string
+  /** A digest of the files that were planned. */
+  readonly files: string | undefined
   /**
    * Seconds since 1970, by GitHub's clock: when the report that people have read was written last. Undefined where that is this comment. Reports after
    * the merge are written over it, and keep the time.
@@ -45,6 +49,7 @@ export function sign(review: Review, key: string): SignedReview {
     of: label(review),
     runId: review.runId,
     signature: signatureOf(review, key).toString('base64url'),
+    files: review.files,
     shownAt: undefined
   }
 }
@@ -61,7 +66,11 @@ function isEqual(signature: string, expected: Buffer): boolean {
 function signatureOf(review: Review, key: string): Buffer {
   const { repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId } = review
   const signed = [repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId]
-  return digest('reviews', [...signed, review.configurationVersionId], key)
+  return digest(
+    'reviews',
+    [...signed, review.configurationVersionId, ...(review.files === undefined ? [] : [review.files])],
+    key
+  )
 }
 
 function digest(use: 'reviews' | 'reports', signed: readonly unknown[], key: string): Buffer {
@@ -117,19 +126,21 @@ function normalized(text: string): string {
 export const reviewOf = (reviews: readonly SignedReview[], of: Subject): SignedReview | undefined =>
   reviews.find(review => review.of === label(of))
 
-const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})(?:\.(\d{1,12}))?$/
+const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})(?:\.([\w-]{43}))?(?:\.(\d{1,12}))?$/
 
 /** Reviews as text for a marker; what is none is left out. */
 export const formatReviews = (reviews: readonly SignedReview[]): string =>
   reviews
-    .map(
-      ({ of, runId, signature, shownAt }) => `${of}.${runId}.${signature}${shownAt === undefined ? '' : `.${shownAt}`}`
+    .map(({ of, runId, signature, files, shownAt }) =>
+      [of, runId, signature, files, shownAt].filter(part => part !== undefined).join('.')
     )
     .join(',')
 
 export const parseReviews = (text: string): readonly SignedReview[] =>
   text.split(',').flatMap(each => {
-    const [, of, runId, signature, seconds] = REVIEW.exec(each) ?? []
+    const [, of, runId, signature, files, seconds] = REVIEW.exec(each) ?? []
     const shownAt = seconds === undefined ? undefined : Number(seconds)
-    return of === undefined || runId === undefined || signature === undefined ? [] : [{ of, runId, signature, shownAt }]
+    return of === undefined || runId === undefined || signature === undefined
+      ? []
+      : [{ of, runId, signature, files, shownAt }]
   })

@@ -8,8 +8,7 @@ const MAX_NAMED = 20
  * has at most the names that it refers to: where its value is not known before the apply, the rest of it may be another one.
  */
 export function describeUncompared(plan: ReadPrint): string | undefined {
-  const { changes, used } = plan.print
-  if (used === undefined) return changes.some(({ kind }) => kind !== 'check') ? REDACTED : undefined
+  if (plan.print.used === undefined) return REDACTED
   const all = namedIn(plan)
   if (all.length === 0) return undefined
   const more = all.length > MAX_NAMED ? `, and ${all.length - MAX_NAMED} more, which the log lists` : ''
@@ -31,7 +30,7 @@ function namedIn({ print }: ReadPrint): readonly string[] {
 }
 
 const REDACTED =
-  '`apply-only-if` reviewed compared plans without their configuration, as the redacted ones are. These were not compared: provisioners, the configuration of providers, write-only arguments, and the expressions of values that are known only after the apply. Give the token the role Admin in the workspace, with which the whole plan can be read.'
+  '`apply-only-if` reviewed compared redacted plans. These are not in them: the results of checks, the version of Terraform, the values of variables, provisioners, which configuration of a provider a resource uses, and what is in it, write-only arguments, and the expressions of values that are known only after the apply. Give the token the role Admin in the workspace, with which the whole plan can be read.'
 
 const PARTLY =
   '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review their code:'

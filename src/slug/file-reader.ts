@@ -12,6 +12,7 @@ const READ = (O_RDONLY ?? 0) | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0)
 
 export class OpenFile {
   readonly size: number
+  readonly isExecutable: boolean
   readonly #name: string
   readonly #descriptor: number
   readonly #header: Buffer
@@ -25,6 +26,7 @@ export class OpenFile {
       throw changed(entry.name, 'became something else')
     }
     this.size = stats.size
+    this.isExecutable = (stats.mode & 0o111) !== 0
     this.#header = encodeHeader({ kind: 'file', name: entry.name, stats })
   }
 
@@ -47,13 +49,20 @@ export class OpenFile {
     return at === end ? buffer.fill(0, end, this.length).subarray(0, this.length) : undefined
   }
 
-  /** The same in parts, each only until the next one is asked for. */
-  *parts(buffer: Buffer): Generator<Buffer, void> {
+  /** What the file itself has, in what `whole` gave. */
+  contentIn(whole: Buffer): Buffer {
+    return whole.subarray(this.#header.length, this.#header.length + this.size)
+  }
+
+  /** The same in parts, each only until the next one is asked for. `read` gets those of the file itself. */
+  *parts(buffer: Buffer, read: (content: Buffer) => void): Generator<Buffer, void> {
     yield this.#header
     for (let left = this.size; left > 0;) {
       const count = this.#read(buffer, 0, Math.min(left, buffer.length))
       if (count === 0) throw changed(this.#name, 'was cut short')
-      yield buffer.subarray(0, count)
+      const part = buffer.subarray(0, count)
+      read(part)
+      yield part
       left -= count
     }
     if (fstatSync(this.#descriptor).size !== this.size) throw changed(this.#name, 'grew')

@@ -20,6 +20,8 @@ export interface PackOptions {
 export interface Archive {
   readonly path: string
   readonly bytes: number
+  /** Of the names and contents of its entries: the same for the same files, whenever they were written. */
+  readonly digest: string
   /** Files and links; directories don't count. */
   readonly files: number
   readonly warnings: readonly string[]
@@ -45,10 +47,18 @@ export async function pack(directory: string, { archive, signal, confine }: Pack
   try {
     const own = realpathSync(archive)
     const entries = walk({ root, alias: resolve(directory), rules, confine: checkout })
-    const { files, largest } = await write(entries, new TarWriter(gzip, signal), own, signal)
+    const writer = new TarWriter(gzip, signal)
+    const { files, largest } = await write(entries, writer, own, signal)
     if (files === 0) throw isDefault ? directoryEmpty(directory) : allExcluded(directory)
     await gzip.close()
-    return { path: archive, bytes: gzip.bytes, files, warnings: [...about, ...warnings], largest }
+    return {
+      path: archive,
+      bytes: gzip.bytes,
+      digest: writer.digest(),
+      files,
+      warnings: [...about, ...warnings],
+      largest
+    }
   } catch (error) {
     await gzip.close().catch(() => undefined)
     rmSync(archive)

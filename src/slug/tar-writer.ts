@@ -1,4 +1,5 @@
 /** Entries, as tar wants them, gathered in blocks for the compressed file. */
+import { createHash } from 'node:crypto'
 import { isDense } from './density.ts'
 import { OpenFile } from './file-reader.ts'
 import { BLOCK_BYTES, type GzipFile } from './gzip.ts'
@@ -23,6 +24,7 @@ interface Lane {
 export class TarWriter {
   readonly #gzip: GzipFile
   readonly #signal: AbortSignal | undefined
+  readonly #contents = createHash('sha256')
   readonly #buffer = Buffer.allocUnsafeSlow(BLOCK_BYTES)
   readonly #deflated: Lane = { block: Buffer.allocUnsafeSlow(BLOCK_BYTES), length: 0, level: 1 }
   readonly #stored: Lane = { block: Buffer.allocUnsafeSlow(BLOCK_BYTES), length: 0, level: 0 }
@@ -35,8 +37,19 @@ export class TarWriter {
   /** How many bytes the entry holds. */
   async add(entry: WalkEntry): Promise<number> {
     if (entry.kind === 'file') return this.#addFile(entry)
+    this.#count(entry.kind, entry.name, entry.kind === 'link' ? entry.text : '')
     await this.#put(this.#deflated, encodeHeader(entry))
     return 0
+  }
+
+  /** A digest of the names and contents of all entries, and of which files can be run. Their other permissions and their times are not in it. */
+  digest(): string {
+    return this.#contents.digest('base64url')
+  }
+
+  /** No part of one entry can be read as another one. */
+  #count(...properties: readonly (string | number | boolean)[]): void {
+    this.#contents.update(`${JSON.stringify(properties)}\n`)
   }
 
   /** Two records of zeros end an archive. */
@@ -59,9 +72,12 @@ export class TarWriter {
       if (file.length < this.#buffer.length) {
         const bytes = file.whole(this.#buffer)
         if (bytes === undefined) return undefined
+        this.#count(entry.kind, entry.name, file.isExecutable, file.size)
+        this.#contents.update(file.contentIn(bytes))
         await this.#put(isDense(bytes.subarray(RECORD_BYTES)) ? this.#stored : this.#deflated, bytes)
       } else {
-        await this.#putParts(file.parts(this.#buffer))
+        this.#count(entry.kind, entry.name, file.isExecutable, file.size)
+        await this.#putParts(file.parts(this.#buffer, content => this.#contents.update(content)))
       }
       return file.size
     } finally {

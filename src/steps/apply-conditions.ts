@@ -4,9 +4,8 @@ import { headCommit } from '../github/git.ts'
 import { GithubRefusal } from '../github/github-request.ts'
 import { reportedFor } from '../report/comment-marker.ts'
 import { readActions, readPair } from '../run/read-print.ts'
-import type { ExaminedPlan, Unreadable } from '../run/review.ts'
+import type { ExaminedPlan, ReviewedFiles, Unreadable } from '../run/review.ts'
 import { isSigned, reviewOf, type SignedReview } from '../run/signed-reviews.ts'
-import { describeUncompared, listUncompared } from '../run/uncompared.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { commentKey } from './pull-request-comment.ts'
@@ -14,30 +13,35 @@ import { readReports } from './earlier-reports.ts'
 import { reviewedBy } from './sign-reviews.ts'
 import { pullRequests, type World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
+import { compareFiles, tellUncompared } from './reviewed-files.ts'
+import type { ReportedInputs } from './result.ts'
+
+type Inputs = RunInputs & Pick<ReportedInputs, 'filesDigest'>
 
 /** Reads what a plan would change, and where `apply-only-if` asks for it, what was reported for review. */
-export async function examinePlan(world: World, tfe: Tfe, inputs: RunInputs, run: Run): Promise<ExaminedPlan> {
-  const { actions, reviewed } = await examine(world, tfe, inputs, run)
+export async function examinePlan(world: World, tfe: Tfe, inputs: Inputs, run: Run): Promise<ExaminedPlan> {
+  const { actions, reviewed, files } = await examine(world, tfe, inputs, run)
   // Why something can't be read may quote an answer of the service or of GitHub, and it is reported.
   const clean = <T extends object>(read: T | Unreadable): T | Unreadable =>
     'missing' in read ? { missing: world.log.secrets.removeFrom(read.missing) } : read
-  return { actions: clean(actions), reviewed: reviewed && clean(reviewed) }
+  return {
+    actions: clean(actions),
+    reviewed: reviewed && clean(reviewed),
+    ...(files !== undefined && { files: files === 'same' ? files : clean(files) })
+  }
 }
 
-async function examine(world: World, tfe: Tfe, inputs: RunInputs, run: Run): Promise<ExaminedPlan> {
+async function examine(world: World, tfe: Tfe, inputs: Inputs, run: Run): Promise<ExaminedPlan> {
   const { signal } = world
   const { applyOnlyIf: conditions } = inputs
   const actions = conditions.includes('no-destroys') ? await readActions(tfe, run, signal) : []
   if (!conditions.includes('reviewed')) return { actions, reviewed: undefined }
   const found = await reviewedRun(world, tfe, inputs, run)
-  if ('missing' in found) return { actions, reviewed: found }
-  const reviewed = await readPair(tfe, found, run, inputs.reviewedSensitiveValues, signal)
-  if ('missing' in reviewed) return { actions, reviewed }
-  const uncompared = describeUncompared(reviewed[1])
-  if (uncompared !== undefined) world.log.notice(uncompared)
-  const names = listUncompared(reviewed[1])
-  if (names.length > 0) world.log.info(['`apply-only-if` reviewed did not fully compare:', ...names].join('\n'))
-  return { actions, reviewed }
+  if ('missing' in found) return { actions, reviewed: found, files: found }
+  const { files } = found
+  const reviewed = await readPair(tfe, found.run, run, inputs.reviewedSensitiveValues, signal)
+  if (!('missing' in reviewed)) tellUncompared(world, reviewed[1], files)
+  return { actions, reviewed, files }
 }
 
 /** A review that the comment on the merged pull request carries, and of what. */
@@ -46,6 +50,8 @@ interface Found {
   readonly number: number
   /** The last commit of the pull request. */
   readonly commit: string
+  /** The commit that is applied. */
+  readonly appliedCommit: string
   /** Whether the comment is as the action wrote it. */
   readonly isUnchanged: boolean
   /** When the report that people could read was written last, and when the pull request was merged: seconds, by GitHub's clock. */
@@ -58,7 +64,12 @@ interface Found {
  * write access, and runs be created by anyone who may plan. So a run counts only where its id, its plan, its commit and its workspace are signed by
  * the job that planned it. Later plans, of a merge queue or of a push, change nothing of that.
  */
-async function reviewedRun(world: World, tfe: Tfe, inputs: RunInputs, run: Run): Promise<Run | Unreadable> {
+async function reviewedRun(
+  world: World,
+  tfe: Tfe,
+  inputs: Inputs,
+  run: Run
+): Promise<{ readonly run: Run; readonly files: ReviewedFiles } | Unreadable> {
   const { signal } = world
   const found = await findReview(world, inputs).catch((error: unknown) => {
     signal.throwIfAborted()
@@ -66,17 +77,27 @@ async function reviewedRun(world: World, tfe: Tfe, inputs: RunInputs, run: Run):
     return { missing: isOurs ? error.message : `GitHub can't be asked for the reviewed plan: ${messageOf(error)}` }
   })
   if ('missing' in found) return found
-  const { review, number, commit, isUnchanged, shownAt, mergedAt } = found
+  const { review, number, commit, appliedCommit, isUnchanged, shownAt, mergedAt } = found
   const report = `The report of ${commit.slice(0, 7)} on pull request #${number}`
   try {
     const reviewed = await tfe.runs.read(review.runId, { signal })
     if (reviewed.workspaceId !== run.workspaceId) return { missing: `${report} is of another workspace` }
-    const about = reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit })
+    const packed = { ...inputs, filesDigest: review.files }
+    const about = reviewedBy(world, packed, commentKey(world, inputs), reviewed, { number, commit })
     if (inputs.reviewKey === undefined || !isSigned(about, review, inputs.reviewKey))
       return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` }
     if (!isUnchanged) return { missing: `${report} was changed after the action wrote it. ${PLAN_AGAIN}` }
     // A report of the same second is too late as well: no person reads that fast.
-    return shownAt < mergedAt ? reviewed : { missing: `${report} was not written before the merge. ${PLAN_BEFORE}` }
+    if (!(shownAt < mergedAt)) return { missing: `${report} was not written before the merge. ${PLAN_BEFORE}` }
+    const files = compareFiles(world, {
+      planned: review.files,
+      applied: inputs.filesDigest,
+      isOneVersion:
+        reviewed.configurationVersionId !== undefined && reviewed.configurationVersionId === run.configurationVersionId,
+      plannedCommit: commit,
+      appliedCommit
+    })
+    return { run: reviewed, files }
   } catch (error) {
     signal.throwIfAborted()
     if (!isRequestFailure(error)) throw error
@@ -127,6 +148,7 @@ async function findReview(world: World, inputs: RunInputs): Promise<Found | Unre
       review,
       number,
       commit: head,
+      appliedCommit: commit,
       isUnchanged,
       shownAt: review.shownAt ?? state.lastChangedAt,
       mergedAt

@@ -31,6 +31,8 @@ export interface RunSource {
   readonly workspace: Workspace
   /** A version of its configuration that is ready to be run. */
   readonly configurationVersionId: string
+  /** Of the files that this step has packed. */
+  readonly filesDigest: string | undefined
   readonly message: string
   readonly variables: readonly Variable[]
 }
@@ -57,11 +59,17 @@ export async function prepareRunSource(
     const isCurrent = configurationVersionId === 'current'
     const id = isCurrent ? await currentVersion(tfe, workspace, world.signal) : configurationVersionId
     if (isCurrent) world.log.info(`Configuration version ${id}, the current one of ${workspace.name}`)
-    return { workspace, configurationVersionId: id, message: await naming, variables }
+    return { workspace, configurationVersionId: id, filesDigest: undefined, message: await naming, variables }
   }
   const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false }
-  const { workspace, version } = await uploadDirectory(world, tfe, directory, lookup, wanted, created)
-  return { workspace, configurationVersionId: version.id, message: await naming, variables }
+  const { workspace, version, archive } = await uploadDirectory(world, tfe, directory, lookup, wanted, created)
+  return {
+    workspace,
+    configurationVersionId: version.id,
+    filesDigest: archive.digest,
+    message: await naming,
+    variables
+  }
 }
 
 /** The workspace, if it will do what is asked of it. */

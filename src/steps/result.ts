@@ -13,6 +13,8 @@ export interface ReportedInputs extends Pick<
 > {
   /** What the plan of a review is signed with. Undefined for a step that plans none, and where the token is too short for a key. */
   readonly reviewKey?: string | undefined
+  /** Of the files that were packed. Undefined where this step has packed none. */
+  readonly filesDigest?: string | undefined
   /** Whether only the comment that reports the same run is brought up to date. */
   readonly onlyOwnRun?: boolean
 }

@@ -35,7 +35,8 @@ export const reviewedBy = (
   comment: JSON.stringify(key),
   runId: run.id,
   planId: run.planId ?? '',
-  configurationVersionId: run.configurationVersionId ?? ''
+  configurationVersionId: run.configurationVersionId ?? '',
+  files: inputs.filesDigest
 })
 
 /** What is reported, and where. */

@@ -37,7 +37,7 @@ function problems(given: Readonly<Record<string, string>>): readonly string[] {
 
 test('the defaults contradict nothing', () => {
   expect(problems({})).toEqual([])
-  expect(problems({ operation: 'apply', 'apply-only-if': 'reviewed\nno-destroys' })).toEqual([])
+  expect(problems({ operation: 'apply', 'apply-only-if': 'reviewed\nsame-files\nno-destroys' })).toEqual([])
 })
 
 test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
@@ -60,6 +60,7 @@ test.each<[string, Readonly<Record<string, string>>]>([
   ['pull-request-number', { wait: 'false', 'pull-request-number': '7' }],
   ['comment-id', { 'pull-request-comment': 'never', 'comment-id': 'a' }],
   ['pull-request-number', { 'pull-request-comment': 'never', 'pull-request-number': '7' }],
+  ['apply-only-if', { operation: 'apply', 'apply-only-if': 'same-files\nno-destroys' }],
   ['apply-only-if', { operation: 'apply', mode: 'destroy', 'apply-only-if': 'no-destroys' }],
   ['apply-only-if', { operation: 'apply', mode: 'refresh-only', 'apply-only-if': 'no-destroys' }]
 ])('`%s` is refused where it can have no effect: %j', (name, given) => {
