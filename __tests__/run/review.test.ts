@@ -897,7 +897,9 @@ test.each<[string, Document, boolean]>([
 })
 
 test('what redacted plans do not show is named also where they list no change', () => {
-  expect(describeUncompared({ ...read({ resource_changes: [] }), isRedacted: true })).toMatch(/^`apply-only-if` reviewed/)
+  expect(describeUncompared({ ...read({ resource_changes: [] }), isRedacted: true })).toMatch(
+    /^`apply-only-if` reviewed/
+  )
 })
 
 test('what is named is listed completely', () => {
@@ -1259,7 +1261,11 @@ test.each<[string, Document, RegExp | undefined]>([
     block({ provider_config_key: 'p' }, { provider_config: { p: { expressions: { region: named('local.region') } } } }),
     /: the provider p$/
   ],
-  ['a plan without its configuration', {}, /compared redacted plans.*checks.*version of Terraform.*provisioners.*role Admin/]
+  [
+    'a plan without its configuration',
+    {},
+    /compared redacted plans.*checks.*version of Terraform.*provisioners.*role Admin/
+  ]
 ])('what a plan does not show is named: %s', (_name, configuration, message) => {
   const described = describeUncompared(read({ ...create(), ...configuration }))
   if (message === undefined) expect(described).toBeUndefined()

@@ -86,7 +86,10 @@ async function reviewedRun(
     const about = reviewedBy(world, packed, commentKey(world, inputs), reviewed, { number, commit })
     if (inputs.reviewKey === undefined || !isSigned(about, review, inputs.reviewKey))
       return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` }
-    if (!isUnchanged) return { missing: `${report} was changed after the action wrote it. ${PLAN_AGAIN}` }
+    if (!isUnchanged)
+      return {
+        missing: `${report} was changed after the action wrote it, or the job that wrote it warned that it does not count as signed. ${PLAN_AGAIN}`
+      }
     // A report of the same second is too late as well: no person reads that fast.
     if (!(shownAt < mergedAt)) return { missing: `${report} was not written before the merge. ${PLAN_BEFORE}` }
     const files = compareFiles(world, {
