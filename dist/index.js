@@ -43774,12 +43774,13 @@ class PatternIndex {
         if (this.#longest === 0)
             return;
         const step = Math.max(WINDOW_CHARS, this.#longest);
-        let start = -1;
-        let end = -1;
+        let first = -1;
+        let last = -1;
         for (let from = 0; from < text.length; from += step) {
             const until = Math.min(text.length, from + step + this.#longest);
+            const end = Math.min(from + step, text.length - MIN_PATTERN_LENGTH + 1);
             let isRead = false;
-            for (let at = from; at < Math.min(from + step, text.length - MIN_PATTERN_LENGTH + 1); at++) {
+            for (let at = from; at < end; at++) {
                 const kinds = this.#beginnings[this.#beginning(text, at)] ?? 0;
                 if (kinds === 0)
                     continue;
@@ -43791,16 +43792,16 @@ class PatternIndex {
                 const length = this.#longestAt(at - from, until - at);
                 if (length === 0)
                     continue;
-                if (at > end) {
-                    if (end > 0)
-                        yield [start, end];
-                    start = at;
+                if (at > last) {
+                    if (last > 0)
+                        yield [first, last];
+                    first = at;
                 }
-                end = Math.max(end, at + length);
+                last = Math.max(last, at + length);
             }
         }
-        if (end > 0)
-            yield [start, end];
+        if (last > 0)
+            yield [first, last];
     }
     /** The length of the longest pattern at a place of what was read, within so many units of it. 0 for none. */
     #longestAt(at, room) {
@@ -59120,6 +59121,7 @@ const { O_RDONLY, O_NOFOLLOW: file_reader_O_NOFOLLOW, O_NONBLOCK } = external_no
 const file_reader_READ = (O_RDONLY ?? 0) | (file_reader_O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0);
 class OpenFile {
     size;
+    isExecutable;
     #name;
     #descriptor;
     #header;
@@ -59132,6 +59134,7 @@ class OpenFile {
             throw changed(entry.name, 'became something else');
         }
         this.size = stats.size;
+        this.isExecutable = (stats.mode & 0o111) !== 0;
         this.#header = encodeHeader({ kind: 'file', name: entry.name, stats });
     }
     /** In the archive, with all that belongs to it. */
@@ -59151,14 +59154,20 @@ class OpenFile {
         } while (count > 0 && at < end);
         return at === end ? buffer.fill(0, end, this.length).subarray(0, this.length) : undefined;
     }
-    /** The same in parts, each only until the next one is asked for. */
-    *parts(buffer) {
+    /** What the file itself has, in what `whole` gave. */
+    contentIn(whole) {
+        return whole.subarray(this.#header.length, this.#header.length + this.size);
+    }
+    /** The same in parts, each only until the next one is asked for. `read` gets those of the file itself. */
+    *parts(buffer, read) {
         yield this.#header;
         for (let left = this.size; left > 0;) {
             const count = this.#read(buffer, 0, Math.min(left, buffer.length));
             if (count === 0)
                 throw changed(this.#name, 'was cut short');
-            yield buffer.subarray(0, count);
+            const part = buffer.subarray(0, count);
+            read(part);
+            yield part;
             left -= count;
         }
         if ((0,external_node_fs_namespaceObject.fstatSync)(this.#descriptor).size !== this.size)
@@ -59183,6 +59192,7 @@ class OpenFile {
 
 
 
+
 /**
  * Small files that compression can't make smaller are gathered in blocks of their own, which are stored as they are:
  * zlib spends four times as long on such bytes as on text. They come a little later in the archive for it. No entry
@@ -59191,6 +59201,7 @@ class OpenFile {
 class TarWriter {
     #gzip;
     #signal;
+    #contents = (0,external_node_crypto_.createHash)('sha256');
     #buffer = Buffer.allocUnsafeSlow(BLOCK_BYTES);
     #deflated = { block: Buffer.allocUnsafeSlow(BLOCK_BYTES), length: 0, level: 1 };
     #stored = { block: Buffer.allocUnsafeSlow(BLOCK_BYTES), length: 0, level: 0 };
@@ -59202,8 +59213,17 @@ class TarWriter {
     async add(entry) {
         if (entry.kind === 'file')
             return this.#addFile(entry);
+        this.#count(entry.kind, entry.name, entry.kind === 'link' ? entry.text : '');
         await this.#put(this.#deflated, encodeHeader(entry));
         return 0;
+    }
+    /** A digest of the names and contents of all entries, and of which files can be run. Their other permissions and their times are not in it. */
+    digest() {
+        return this.#contents.digest('base64url');
+    }
+    /** No part of one entry can be read as another one. */
+    #count(...properties) {
+        this.#contents.update(`${JSON.stringify(properties)}\n`);
     }
     /** Two records of zeros end an archive. */
     async finish() {
@@ -59225,10 +59245,13 @@ class TarWriter {
                 const bytes = file.whole(this.#buffer);
                 if (bytes === undefined)
                     return undefined;
+                this.#count(entry.kind, entry.name, file.isExecutable, file.size);
+                this.#contents.update(file.contentIn(bytes));
                 await this.#put(isDense(bytes.subarray(RECORD_BYTES)) ? this.#stored : this.#deflated, bytes);
             }
             else {
-                await this.#putParts(file.parts(this.#buffer));
+                this.#count(entry.kind, entry.name, file.isExecutable, file.size);
+                await this.#putParts(file.parts(this.#buffer, content => this.#contents.update(content)));
             }
             return file.size;
         }
@@ -59399,11 +59422,19 @@ async function pack(directory, { archive, signal, confine }) {
     try {
         const own = (0,external_node_fs_namespaceObject.realpathSync)(archive);
         const entries = walk({ root, alias: (0,external_node_path_namespaceObject.resolve)(directory), rules, confine: checkout });
-        const { files, largest } = await pack_write(entries, new TarWriter(gzip, signal), own, signal);
+        const writer = new TarWriter(gzip, signal);
+        const { files, largest } = await pack_write(entries, writer, own, signal);
         if (files === 0)
             throw isDefault ? directoryEmpty(directory) : allExcluded(directory);
         await gzip.close();
-        return { path: archive, bytes: gzip.bytes, files, warnings: [...about, ...warnings], largest };
+        return {
+            path: archive,
+            bytes: gzip.bytes,
+            digest: writer.digest(),
+            files,
+            warnings: [...about, ...warnings],
+            largest
+        };
     }
     catch (error) {
         await gzip.close().catch(() => undefined);
@@ -64636,7 +64667,7 @@ const runInputs = (read, env) => parseInputs(read, input => {
         terraformVersion: input.text('terraform-version'),
         expectNoChanges: input.flag('expect-no-changes'),
         generateConfiguration: input.flag('generate-configuration'),
-        applyOnlyIf: input.choices('apply-only-if', ['reviewed', 'no-destroys']),
+        applyOnlyIf: input.choices('apply-only-if', ['reviewed', 'same-files', 'no-destroys']),
         ...reviewInputs(input, connection.token),
         supersede: input.flag('supersede'),
         matrix: input.text('matrix'),
@@ -64710,6 +64741,11 @@ function conflicts(input, given) {
             mode === 'destroy'
                 ? "can't be `no-destroys` with `mode: destroy`, which only destroys. Remove one of them"
                 : 'has no effect with `mode: refresh-only`, which destroys nothing. Remove `no-destroys`'
+        ],
+        [
+            applyOnlyIf.includes('same-files') && !applyOnlyIf.includes('reviewed'),
+            'apply-only-if',
+            "can't be `same-files` without `reviewed`, which finds the report of the plan. Add `reviewed`"
         ],
         [!wait && comment !== undefined, 'comment', unwaited],
         [!wait && exports.prefix !== '', 'output-prefix', unwaited],
@@ -64841,8 +64877,8 @@ async function isBlocked(tfe, { id, status, workspaceId, isPlanOnly, isSavedPlan
 ;// CONCATENATED MODULE: ./src/run/review.ts
 
 /** Why the changes must not be applied; none when they may be. */
-function applyRefusals({ actions, reviewed }, terms) {
-    return terms.conditions.flatMap(condition => {
+function applyRefusals({ actions, reviewed, files }, terms) {
+    const refusals = terms.conditions.flatMap(condition => {
         switch (condition) {
             case 'no-destroys':
                 return 'missing' in actions ? [actions.missing] : destructions(actions, terms.destructions);
@@ -64850,10 +64886,13 @@ function applyRefusals({ actions, reviewed }, terms) {
                 if (reviewed === undefined)
                     return ['No plan was reported on the merged pull request'];
                 return 'missing' in reviewed ? [reviewed.missing] : differences(reviewed[1], reviewed[0], terms);
+            case 'same-files':
+                return files === 'same' ? [] : [files?.missing ?? 'No plan was reported on the merged pull request'];
             default:
                 return condition;
         }
     });
+    return [...new Set(refusals)];
 }
 /** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */
 const HARMLESS = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget'];
@@ -71504,11 +71543,17 @@ async function prepareRunSource(world, tfe, inputs, created) {
         const id = isCurrent ? await currentVersion(tfe, workspace, world.signal) : configurationVersionId;
         if (isCurrent)
             world.log.info(`Configuration version ${id}, the current one of ${workspace.name}`);
-        return { workspace, configurationVersionId: id, message: await naming, variables };
+        return { workspace, configurationVersionId: id, filesDigest: undefined, message: await naming, variables };
     }
     const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false };
-    const { workspace, version } = await uploadDirectory(world, tfe, directory, lookup, wanted, created);
-    return { workspace, configurationVersionId: version.id, message: await naming, variables };
+    const { workspace, version, archive } = await uploadDirectory(world, tfe, directory, lookup, wanted, created);
+    return {
+        workspace,
+        configurationVersionId: version.id,
+        filesDigest: archive.digest,
+        message: await naming,
+        variables
+    };
 }
 /** The workspace, if it will do what is asked of it. */
 async function lookUp(world, tfe, inputs) {
@@ -71779,10 +71824,11 @@ const isUnwoundBy = (version) => version !== '' && !/^(?:0\.|1\.0\.0(?!\d))/.tes
 /** Whether an expression uses the key or the value of the instance that it is in, which `for_each` or `count` sets. */
 const usesInstance = (expression) => configuration_expressions_namesIn(expression).some(name => /^(?:each|count)\./.test(name));
 /**
- * Whether a plan does not show the text of an expression, or of one of several. It shows constants only: of others it has the names that they refer to, and
- * nothing of one that has none, such as a function of constants. A list has blocks, and no expressions.
+ * Whether a plan does not show all that an expression, or one of several, is made of. It shows constants only: of others it has the names that they refer
+ * to, and nothing of one that has none, such as a function of constants. A list has blocks, and no expressions.
  */
-function isHidden(expressions) {
+const isHidden = (expressions) => hasTemplate(expressions) || isNoConstant(expressions);
+function isNoConstant(expressions) {
     if (Array.isArray(expressions))
         return expressions.some(areHiddenIn);
     if (!isObject(expressions))
@@ -71790,14 +71836,29 @@ function isHidden(expressions) {
     const keys = Object.keys(expressions);
     if (keys.length === 1 && keys[0] === 'constant_value')
         return configuration_expressions_namesIn(expressions).length > 0;
-    return keys.length === 0 || keys.includes('references') || Object.values(expressions).some(isHidden);
+    return keys.length === 0 || keys.includes('references') || Object.values(expressions).some(isNoConstant);
 }
 /** Whether one is in a block. It may be in a dynamic block of one that is empty. */
-const areHiddenIn = (block) => isObject(block) && (Object.keys(block).length === 0 || Object.values(block).some(isHidden));
+const areHiddenIn = (block) => isObject(block) && (Object.keys(block).length === 0 || Object.values(block).some(isNoConstant));
+/**
+ * Whether a text in a value, or a key, may be an expression of JSON syntax: Terraform writes its text as a constant. In native syntax only an escape
+ * makes such a text.
+ */
+const hasTemplate = (json) => typeof json === 'string'
+    ? /[$%]\{/.test(json)
+    : typeof json === 'object' &&
+        json !== null &&
+        Object.entries(json).some(([key, value]) => hasTemplate(key) || hasTemplate(value));
+/** The value of an expression, where it is certain to be what the plan has. */
+function constantOf(expression) {
+    const value = json_valueOf(expression, 'constant_value');
+    return value === undefined || hasTemplate(value) ? undefined : value;
+}
 /** The address of a resource in the configuration, of whichever instance of it and of its modules. */
 const withoutKeys = (address) => address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
 
 ;// CONCATENATED MODULE: ./src/terraform/configuration-modules.ts
+
 
 /** The modules of a configuration by their paths. `variables`: those of the root module with a value in the plan. */
 function modulesOf(root, variables) {
@@ -71841,17 +71902,28 @@ const repetitionOf = (block) => [
     json_valueOf(block, 'for_each_expression') ?? null,
     json_valueOf(block, 'count_expression') ?? null
 ];
+/**
+ * The outputs of a module that a name may be of; none where it is of the whole module. Both `.x` and `["x"]` may be an output, or the key of an instance:
+ * Terraform leaves out a `for_each` that is not constant and has no names, such as a set of constants.
+ */
+function configuration_modules_outputsIn({ call, parts }, name) {
+    const steps = Array.from(name.matchAll(/\.([^.[]+)|\[(\d+|"(?:[^"\\]|\\.)*")\]/g), ([, attribute, key = '']) => attribute ?? key.slice(1, -1));
+    const isRepeated = repetitionOf(call).some(each => each !== null);
+    const outputs = steps.slice(isRepeated ? 2 : 1, 3);
+    return outputs.filter(output => json_valueOf(json_valueOf(parts, 'outputs'), output) !== undefined);
+}
 /** What is declared of a variable and decides its value: the default where no other value is certain to replace it. */
 function declarationOf({ parts, given, parent }, name) {
     const declared = json_valueOf(json_valueOf(parts, 'variables'), name) ?? null;
     const known = json_valueOf(given, name);
-    const isSet = parent === undefined ? known !== undefined : (json_valueOf(known, 'constant_value') ?? null) !== null;
+    const isSet = parent === undefined ? known !== undefined : (constantOf(known) ?? null) !== null;
     return without(declared, ['description', 'sensitive', ...(isSet ? ['default'] : [])]);
 }
 const entriesOf = (json) => isObject(json) ? Object.entries(json) : [];
 const without = (json, names) => Object.fromEntries(entriesOf(json).filter(([name]) => !names.includes(name)));
 
 ;// CONCATENATED MODULE: ./src/terraform/planned-values.ts
+
 
 
 
@@ -71867,7 +71939,7 @@ function plannedValues(entry) {
         shown: unknown === true
             ? []
             : entriesOf(after).flatMap(([name, value]) => shownAt(name, [value], [json_valueOf(unknown, name)])),
-        incomplete: incompleteIn([withoutUnknown(after, unknown)])
+        incomplete: incompleteIn([withoutUnknown(after, unknown)], [unknown])
     };
 }
 const planned_values_hasNull = (json) => typeof json === 'object' && json !== null
@@ -71901,27 +71973,37 @@ function shownAt(path, values, marks) {
         return [];
     return Object.keys(blocks[0] ?? {}).flatMap(name => shownAt(`${path}.${name}`, blocks.map(block => json_valueOf(block, name)), inner.map(mark => json_valueOf(mark, name))));
 }
-function incompleteIn(blocks, path = []) {
+function incompleteIn(blocks, marks, path = [], complete = Infinity) {
     const names = new Set(blocks.flatMap(block => (isObject(block) ? Object.keys(block) : [])));
     return [...names].flatMap(name => {
         const inner = blocks.flatMap(block => blocksOf(json_valueOf(block, name)));
-        const here = [...path, name];
-        return inner.some(planned_values_hasNull) ? [[here, inner.length], ...incompleteIn(inner, here)] : [];
+        if (!inner.some(planned_values_hasNull))
+            return [];
+        const found = marks.map(mark => json_valueOf(mark, name) ?? false);
+        const isUnknown = found.some(mark => mark === true || elementsOf(mark).includes(true));
+        const here = {
+            path: [...path, name],
+            count: inner.length,
+            complete: isUnknown ? Math.min(complete, path.length) : complete
+        };
+        return [here, ...incompleteIn(inner, found.flatMap(blocksOf), here.path, here.complete)];
     });
 }
 /**
  * How many blocks the configuration has at a path, in which it has none that are dynamic. Infinity where one expression is all of it. Of blocks whose
- * values may be equal, one counts: a set has them once.
+ * values may be equal, one counts: a set has them once. None counts where the plan may not show it; a list of constants is shown.
  */
-function blocksAt(blocks, [name = '', ...rest]) {
+function blocksAt(blocks, [name = '', ...rest], complete) {
     const found = blocks.map(block => json_valueOf(block, name));
     const expressions = found.filter(isExpression);
     // Blocks may be written as one list of constants, and a dynamic one among them has no expression at all.
-    const constants = expressions.map(expression => json_valueOf(expression, 'constant_value'));
-    if (!constants.every(Array.isArray))
+    const constants = expressions.map(constantOf);
+    if (!constants.every(constant => constant === null || Array.isArray(constant)))
         return Infinity;
-    const values = found.filter(each => !isExpression(each)).flatMap(each => unlike(blocksOf(each), differInConstant));
-    return (rest.length === 0 ? values.length : blocksAt(values, rest)) + countIn(constants.map(elementsOf), rest);
+    const written = complete === 0 ? [] : found.filter(each => !isExpression(each));
+    const values = written.flatMap(each => unlike(blocksOf(each), differInConstant));
+    const count = rest.length === 0 ? values.length : blocksAt(values, rest, complete - 1);
+    return count + countIn(constants.map(elementsOf), rest);
 }
 const countIn = (lists, [name, ...rest]) => {
     const elements = lists.flatMap(list => unlike(list, (a, b) => JSON.stringify(a) !== JSON.stringify(b)));
@@ -71933,7 +72015,7 @@ const countIn = (lists, [name, ...rest]) => {
 const unlike = (blocks, differ) => blocks.reduce((kept, block) => (kept.every(each => differ(each, block)) ? [...kept, block] : kept), []);
 /** Whether two blocks have different constants for an argument, also after a conversion to text. */
 const differInConstant = (a, b) => entriesOf(a).some(([name, expression]) => {
-    const constants = [expression, json_valueOf(b, name)].map(each => json_valueOf(each, 'constant_value'));
+    const constants = [expression, json_valueOf(b, name)].map(constantOf);
     const [one, other] = constants.map(value => (typeof value === 'string' ? value : JSON.stringify(value)));
     return one !== undefined && other !== undefined && one !== other;
 });
@@ -71976,7 +72058,7 @@ function hiddenParts(settings, actions, values) {
             ...names
                 .filter(([name, expression]) => hidden_parts_notShown(expression, name, values).some(isHidden))
                 .map(([name]) => name),
-            ...values.incomplete.flatMap(([path, count]) => blocksAt([expressions ?? null], path) < count ? path.slice(0, 1) : [])
+            ...values.incomplete.flatMap(({ path, count, complete }) => blocksAt([expressions ?? null], path, complete) < count ? path.slice(0, 1) : [])
         ].map(name => `\`${name}\``))
     ];
 }
@@ -72062,13 +72144,14 @@ function usedParts({ modules, providers, isUnwound }, expressions, own) {
         parts.set(name, made);
         follow(module, made);
     };
-    const addOutputs = (module, called, output) => {
+    const addOutputs = (module, called, name) => {
         const outputs = json_valueOf(called.parts, 'outputs');
-        const all = output === '';
+        const used = configuration_modules_outputsIn(called, name);
+        const all = used.length === 0;
         if (all)
             add(`${called.path}instances`, repetitionOf(called.call), module);
-        for (const name of all ? entriesOf(outputs).map(([key]) => key) : [output])
-            add(`${called.path}output.${name}`, json_valueOf(outputs, name) ?? null, called);
+        for (const output of all ? entriesOf(outputs).map(([key]) => key) : used)
+            add(`${called.path}output.${output}`, json_valueOf(outputs, output) ?? null, called);
     };
     const addVariable = (module, name) => {
         const path = `${module.path}var.${name}`;
@@ -72096,15 +72179,16 @@ function usedParts({ modules, providers, isUnwound }, expressions, own) {
             isUnclear ||= used.isUnclear;
     };
     const follow = (module, expression) => {
-        for (const name of configuration_expressions_namesIn(expression, isUnwound).map(withoutKeys)) {
-            const [kind = '', first = '', second = ''] = name.split('.');
+        for (const name of configuration_expressions_namesIn(expression, isUnwound)) {
+            const address = withoutKeys(name);
+            const [kind = '', first = ''] = address.split('.');
             const called = kind === 'module' ? module.children.get(first) : undefined;
             if (called !== undefined)
-                addOutputs(module, called, second);
+                addOutputs(module, called, name);
             else if (kind === 'var')
                 addVariable(module, first);
             else
-                addBlock(module, name.split('.', WITH_KIND.includes(kind) ? 3 : 2).join('.'));
+                addBlock(module, address.split('.', WITH_KIND.includes(kind) ? 3 : 2).join('.'));
         }
     };
     for (const [module, expression] of expressions)
@@ -72530,6 +72614,7 @@ function sign(review, key) {
         of: label(review),
         runId: review.runId,
         signature: signatureOf(review, key).toString('base64url'),
+        files: review.files,
         shownAt: undefined
     };
 }
@@ -72542,7 +72627,7 @@ function signed_reviews_isEqual(signature, expected) {
 function signatureOf(review, key) {
     const { repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId } = review;
     const signed = [repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId];
-    return digest('reviews', [...signed, review.configurationVersionId], key);
+    return digest('reviews', [...signed, review.configurationVersionId, ...(review.files === undefined ? [] : [review.files])], key);
 }
 function digest(use, signed, key) {
     const own = (0,external_node_crypto_.createHmac)('sha256', key).update(`hcp-terraform-action: key of ${use}, version 1`).digest();
@@ -72575,48 +72660,18 @@ function normalized(text) {
 }
 /** The review of a commit. */
 const reviewOf = (reviews, of) => reviews.find(review => review.of === label(of));
-const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})(?:\.(\d{1,12}))?$/;
+const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})(?:\.([\w-]{43}))?(?:\.(\d{1,12}))?$/;
 /** Reviews as text for a marker; what is none is left out. */
 const formatReviews = (reviews) => reviews
-    .map(({ of, runId, signature, shownAt }) => `${of}.${runId}.${signature}${shownAt === undefined ? '' : `.${shownAt}`}`)
+    .map(({ of, runId, signature, files, shownAt }) => [of, runId, signature, files, shownAt].filter(part => part !== undefined).join('.'))
     .join(',');
 const parseReviews = (text) => text.split(',').flatMap(each => {
-    const [, of, runId, signature, seconds] = REVIEW.exec(each) ?? [];
+    const [, of, runId, signature, files, seconds] = REVIEW.exec(each) ?? [];
     const shownAt = seconds === undefined ? undefined : Number(seconds);
-    return of === undefined || runId === undefined || signature === undefined ? [] : [{ of, runId, signature, shownAt }];
+    return of === undefined || runId === undefined || signature === undefined
+        ? []
+        : [{ of, runId, signature, files, shownAt }];
 });
-
-;// CONCATENATED MODULE: ./src/run/uncompared.ts
-/** As many of them as a message names. */
-const MAX_NAMED = 20;
-/**
- * What of two plans is not compared though it decides what the apply does, as a sentence for a person. Of an expression that is not a constant, a plan
- * has at most the names that it refers to: where its value is not known before the apply, the rest of it may be another one.
- */
-function describeUncompared(plan) {
-    const { changes, used } = plan.print;
-    if (used === undefined)
-        return changes.some(({ kind }) => kind !== 'check') ? REDACTED : undefined;
-    const all = namedIn(plan);
-    if (all.length === 0)
-        return undefined;
-    const more = all.length > MAX_NAMED ? `, and ${all.length - MAX_NAMED} more, which the log lists` : '';
-    return `${PARTLY} ${all.slice(0, MAX_NAMED).join(', ')}${more}`;
-}
-/** The names of all, where they are more than the sentence names. */
-function listUncompared(plan) {
-    const all = namedIn(plan);
-    return all.length > MAX_NAMED ? all : [];
-}
-function namedIn({ print }) {
-    const changing = print.changes.filter(({ kind, hidden }) => kind !== 'check' && hidden.length > 0);
-    const runsProgram = ({ hidden }) => hidden.some(part => part.startsWith('provisioner'));
-    // Provisioners run programs: they are named first.
-    const found = [...changing.filter(runsProgram), ...changing.filter(change => !runsProgram(change))];
-    return [...found.map(({ name, hidden }) => `${name} (${hidden.join(', ')})`), ...[...(print.used ?? [])].toSorted()];
-}
-const REDACTED = '`apply-only-if` reviewed compared plans without their configuration, as the redacted ones are. These were not compared: provisioners, the configuration of providers, write-only arguments, and the expressions of values that are known only after the apply. Give the token the role Admin in the workspace, with which the whole plan can be read.';
-const PARTLY = '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review their code:';
 
 ;// CONCATENATED MODULE: ./src/steps/checkout-directory.ts
 
@@ -73898,7 +73953,7 @@ function progressRemarks({ applied, hasBegun, isLeft, progress }) {
 
 
 
-const headline_MAX_NAMED = 5;
+const MAX_NAMED = 5;
 const MAX_NAME = 200;
 /** What came of it, what is lost, and where more of it is: first of all. */
 function headBlocks(report) {
@@ -73960,7 +74015,7 @@ function cautionFor(lost, [one, many]) {
         .entries()
         .flatMap(([block, [first, ...more]]) => first === undefined ? [] : [{ block, changes: [first, ...more] }])
         .toArray();
-    const named = groups.slice(0, headline_MAX_NAMED);
+    const named = groups.slice(0, MAX_NAMED);
     const rest = lost.length - named.reduce((sum, { changes }) => sum + changes.length, 0);
     const names = named
         .map(({ block, changes }) => {
@@ -74472,7 +74527,8 @@ const reviewedBy = (world, inputs, key, run, { number, commit }) => ({
     comment: JSON.stringify(key),
     runId: run.id,
     planId: run.planId ?? '',
-    configurationVersionId: run.configurationVersionId ?? ''
+    configurationVersionId: run.configurationVersionId ?? '',
+    files: inputs.filesDigest
 });
 /**
  * The reviews that a comment carries once it shows a report, from those of the comments that it takes the place of. Undefined where the comment
@@ -74727,6 +74783,71 @@ async function comment(world, inputs, finished) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/run/uncompared.ts
+/** As many of them as a message names. */
+const uncompared_MAX_NAMED = 20;
+/**
+ * What of two plans is not compared though it decides what the apply does, as a sentence for a person. Of an expression that is not a constant, a plan
+ * has at most the names that it refers to: where its value is not known before the apply, the rest of it may be another one.
+ */
+function describeUncompared(plan) {
+    if (plan.print.used === undefined)
+        return REDACTED;
+    const all = namedIn(plan);
+    if (all.length === 0)
+        return undefined;
+    const more = all.length > uncompared_MAX_NAMED ? `, and ${all.length - uncompared_MAX_NAMED} more, which the log lists` : '';
+    return `${PARTLY} ${all.slice(0, uncompared_MAX_NAMED).join(', ')}${more}`;
+}
+/** The names of all, where they are more than the sentence names. */
+function listUncompared(plan) {
+    const all = namedIn(plan);
+    return all.length > uncompared_MAX_NAMED ? all : [];
+}
+function namedIn({ print }) {
+    const changing = print.changes.filter(({ kind, hidden }) => kind !== 'check' && hidden.length > 0);
+    const runsProgram = ({ hidden }) => hidden.some(part => part.startsWith('provisioner'));
+    // Provisioners run programs: they are named first.
+    const found = [...changing.filter(runsProgram), ...changing.filter(change => !runsProgram(change))];
+    return [...found.map(({ name, hidden }) => `${name} (${hidden.join(', ')})`), ...[...(print.used ?? [])].toSorted()];
+}
+const REDACTED = '`apply-only-if` reviewed compared redacted plans. These are not in them: the results of checks, the version of Terraform, the values of variables, provisioners, which configuration of a provider a resource uses, and what is in it, write-only arguments, and the expressions of values that are known only after the apply. Give the token the role Admin in the workspace, with which the whole plan can be read.';
+const PARTLY = '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review their code:';
+
+;// CONCATENATED MODULE: ./src/steps/reviewed-files.ts
+
+/** Whether the files that would be applied are those that were planned for review. */
+function compareFiles({ env }, { planned, applied, isOneVersion, plannedCommit, appliedCommit }) {
+    if (isOneVersion || (planned !== undefined && planned === applied))
+        return 'same';
+    if (planned === undefined)
+        return { missing: `${reviewed_files_UNKNOWN}, because its report was signed without a digest of them` };
+    if (applied === undefined)
+        return { missing: `${reviewed_files_UNKNOWN}, because this step did not pack them` };
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
+    const commits = `${plannedCommit}..${appliedCommit}`;
+    const address = server === undefined || repository === undefined ? '' : `${server}/${repository}/compare/`;
+    return {
+        missing: `The files of the configuration differ from those of the reviewed plan. See what changed between the commits: ${address}${commits}`
+    };
+}
+const reviewed_files_UNKNOWN = 'It is not known whether the files of the configuration are those of the reviewed plan';
+/** Tells what the comparison of the plans leaves open. Where the files are the same, that is not what somebody changed since the review. */
+function tellUncompared({ log }, planned, files) {
+    const uncompared = describeUncompared(planned);
+    if (files !== 'same')
+        log.notice([files.missing, reviewed_files_REVIEW, uncompared].filter(text => text !== undefined).join('. '));
+    else {
+        log.info('The files of the configuration are those of the reviewed plan.');
+        if (uncompared !== undefined)
+            log[planned.isRedacted ? 'notice' : 'info'](uncompared);
+    }
+    const names = listUncompared(planned);
+    if (names.length > 0)
+        log.info(['`apply-only-if` reviewed did not fully compare:', ...names].join('\n'));
+}
+const reviewed_files_REVIEW = 'A plan does not show all that files decide, so review the changes of files';
+
 ;// CONCATENATED MODULE: ./src/steps/apply-conditions.ts
 
 
@@ -74742,10 +74863,14 @@ async function comment(world, inputs, finished) {
 
 /** Reads what a plan would change, and where `apply-only-if` asks for it, what was reported for review. */
 async function examinePlan(world, tfe, inputs, run) {
-    const { actions, reviewed } = await examine(world, tfe, inputs, run);
+    const { actions, reviewed, files } = await examine(world, tfe, inputs, run);
     // Why something can't be read may quote an answer of the service or of GitHub, and it is reported.
     const clean = (read) => 'missing' in read ? { missing: world.log.secrets.removeFrom(read.missing) } : read;
-    return { actions: clean(actions), reviewed: reviewed && clean(reviewed) };
+    return {
+        actions: clean(actions),
+        reviewed: reviewed && clean(reviewed),
+        ...(files !== undefined && { files: files === 'same' ? files : clean(files) })
+    };
 }
 async function examine(world, tfe, inputs, run) {
     const { signal } = world;
@@ -74755,17 +74880,12 @@ async function examine(world, tfe, inputs, run) {
         return { actions, reviewed: undefined };
     const found = await reviewedRun(world, tfe, inputs, run);
     if ('missing' in found)
-        return { actions, reviewed: found };
-    const reviewed = await readPair(tfe, found, run, inputs.reviewedSensitiveValues, signal);
-    if ('missing' in reviewed)
-        return { actions, reviewed };
-    const uncompared = describeUncompared(reviewed[1]);
-    if (uncompared !== undefined)
-        world.log.notice(uncompared);
-    const names = listUncompared(reviewed[1]);
-    if (names.length > 0)
-        world.log.info(['`apply-only-if` reviewed did not fully compare:', ...names].join('\n'));
-    return { actions, reviewed };
+        return { actions, reviewed: found, files: found };
+    const { files } = found;
+    const reviewed = await readPair(tfe, found.run, run, inputs.reviewedSensitiveValues, signal);
+    if (!('missing' in reviewed))
+        tellUncompared(world, reviewed[1], files);
+    return { actions, reviewed, files };
 }
 /**
  * The run whose plan was reported on the merged pull request; what can't be read is a reason to refuse. The comment can be edited by anyone with
@@ -74781,19 +74901,31 @@ async function reviewedRun(world, tfe, inputs, run) {
     });
     if ('missing' in found)
         return found;
-    const { review, number, commit, isUnchanged, shownAt, mergedAt } = found;
+    const { review, number, commit, appliedCommit, isUnchanged, shownAt, mergedAt } = found;
     const report = `The report of ${commit.slice(0, 7)} on pull request #${number}`;
     try {
         const reviewed = await tfe.runs.read(review.runId, { signal });
         if (reviewed.workspaceId !== run.workspaceId)
             return { missing: `${report} is of another workspace` };
-        const about = reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit });
+        const packed = { ...inputs, filesDigest: review.files };
+        const about = reviewedBy(world, packed, commentKey(world, inputs), reviewed, { number, commit });
         if (inputs.reviewKey === undefined || !isSigned(about, review, inputs.reviewKey))
             return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` };
         if (!isUnchanged)
-            return { missing: `${report} was changed after the action wrote it. ${PLAN_AGAIN}` };
+            return {
+                missing: `${report} was changed after the action wrote it, or the job that wrote it warned that it does not count as signed. ${PLAN_AGAIN}`
+            };
         // A report of the same second is too late as well: no person reads that fast.
-        return shownAt < mergedAt ? reviewed : { missing: `${report} was not written before the merge. ${PLAN_BEFORE}` };
+        if (!(shownAt < mergedAt))
+            return { missing: `${report} was not written before the merge. ${PLAN_BEFORE}` };
+        const files = compareFiles(world, {
+            planned: review.files,
+            applied: inputs.filesDigest,
+            isOneVersion: reviewed.configurationVersionId !== undefined && reviewed.configurationVersionId === run.configurationVersionId,
+            plannedCommit: commit,
+            appliedCommit
+        });
+        return { run: reviewed, files };
     }
     catch (error) {
         signal.throwIfAborted();
@@ -74843,6 +74975,7 @@ async function findReview(world, inputs) {
             review,
             number,
             commit: head,
+            appliedCommit: commit,
             isUnchanged,
             shownAt: review.shownAt ?? state.lastChangedAt,
             mergedAt
@@ -75115,6 +75248,7 @@ const run = (overrides) => main(async (world) => {
     const results = new Results(world.log, run_OUTPUTS);
     const configured = await prepareRunSource(world, tfe, inputs, id => results.set('configuration-version-id', id));
     results.set('configuration-version-id', configured.configurationVersionId);
+    const packed = { ...inputs, filesDigest: configured.filesDigest };
     const { run: begun, url, verify } = await createOrFindRun(world, tfe, inputs, configured, results);
     if (!inputs.wait) {
         savedState.release();
@@ -75127,7 +75261,7 @@ const run = (overrides) => main(async (world) => {
         verify,
         conditions: inputs.applyOnlyIf,
         sensitiveValues: inputs.reviewedSensitiveValues,
-        examine: (paced, planned, signal) => examinePlan({ ...world, signal }, paced, inputs, planned)
+        examine: (paced, planned, signal) => examinePlan({ ...world, signal }, paced, packed, planned)
     }, setFinalRunOutputs(results, url));
     setOutcomeOutputs(results, outcome, url);
     await setCountsOfPlan(world, tfe, outcome.run, results);
@@ -75157,7 +75291,7 @@ const run = (overrides) => main(async (world) => {
             url,
             ...generated
         };
-        await report(world, inputs, result, results);
+        await report(world, packed, result, results);
     }
     world.log.info(`${describeEnding(outcome)}.`);
 }, overrides);
