@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { lengthOfReviews, reviewsIn, withReviews } from '../../src/report/reviews-marker.ts'
-import { isSigned, isWrittenThen, reviewOf, sign, type Review } from '../../src/run/signed-reviews.ts'
+import { isSigned, isWrittenThen, printOfFiles, reviewOf, sign, type Review } from '../../src/run/signed-reviews.ts'
 
 const KEY = 'k'.repeat(32)
 const review: Review = {
@@ -52,6 +52,13 @@ test.each([
 ])('a digest of files %s is not signed', (_name, files) => {
   const signed = files === review.files ? sign({ ...review, files: undefined }, KEY) : sign(review, KEY)
   expect(isSigned({ ...review, files }, { ...signed, files }, KEY)).toBe(false)
+})
+
+test('what a comment shows of files says nothing without the key', () => {
+  const print = printOfFiles('digest', KEY)
+  expect(print).toMatch(/^[\w-]{43}$/)
+  expect(printOfFiles('digest', KEY)).toBe(print)
+  expect(new Set([print, printOfFiles('digest', `${KEY}k`), printOfFiles('other', KEY)]).size).toBe(3)
 })
 
 test('a review without a digest of files is read as well', () => {

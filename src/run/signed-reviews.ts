@@ -18,7 +18,7 @@ export interface Review {
   readonly runId: string
   readonly planId: string
   readonly configurationVersionId: string
-  /** A digest of the files of the configuration. Undefined where the step that planned has packed none. */
+  /** What `printOfFiles` gives. Undefined where the step that planned has packed none. */
   readonly files: string | undefined
 }
 
@@ -28,7 +28,7 @@ export interface SignedReview {
   readonly of: string
   readonly runId: string
   readonly signature: string
-  /** A digest of the files that were planned. */
+  /** Of the files that were planned. */
   readonly files: string | undefined
   /**
    * Seconds since 1970, by GitHub's clock: when the report that people have read was written last. Undefined where that is this comment. Reports after
@@ -73,7 +73,11 @@ function signatureOf(review: Review, key: string): Buffer {
   )
 }
 
-function digest(use: 'reviews' | 'reports', signed: readonly unknown[], key: string): Buffer {
+/** A digest of files as a comment shows it: without the key, what is in a file that the repository does not have can't be guessed and tried. */
+export const printOfFiles = (filesDigest: string, key: string): string =>
+  digest('files', [filesDigest], key).toString('base64url')
+
+function digest(use: 'reviews' | 'reports' | 'files', signed: readonly unknown[], key: string): Buffer {
   const own = createHmac('sha256', key).update(`hcp-terraform-action: key of ${use}, version 1`).digest()
   return createHmac('sha256', own).update(JSON.stringify(signed)).digest()
 }

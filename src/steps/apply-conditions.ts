@@ -10,7 +10,7 @@ import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { commentKey } from './pull-request-comment.ts'
 import { readReports } from './earlier-reports.ts'
-import { reviewedBy } from './sign-reviews.ts'
+import { printOfPacked, reviewedBy } from './sign-reviews.ts'
 import { pullRequests, type World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
 import { compareFiles, tellUncompared } from './reviewed-files.ts'
@@ -82,8 +82,10 @@ async function reviewedRun(
   try {
     const reviewed = await tfe.runs.read(review.runId, { signal })
     if (reviewed.workspaceId !== run.workspaceId) return { missing: `${report} is of another workspace` }
-    const packed = { ...inputs, filesDigest: review.files }
-    const about = reviewedBy(world, packed, commentKey(world, inputs), reviewed, { number, commit })
+    const about = {
+      ...reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit }),
+      files: review.files
+    }
     if (inputs.reviewKey === undefined || !isSigned(about, review, inputs.reviewKey))
       return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` }
     if (!isUnchanged)
@@ -94,7 +96,7 @@ async function reviewedRun(
     if (!(shownAt < mergedAt)) return { missing: `${report} was not written before the merge. ${PLAN_BEFORE}` }
     const files = compareFiles(world, {
       planned: review.files,
-      applied: inputs.filesDigest,
+      applied: printOfPacked(inputs),
       isOneVersion:
         reviewed.configurationVersionId !== undefined && reviewed.configurationVersionId === run.configurationVersionId,
       plannedCommit: commit,

@@ -2,7 +2,7 @@ import type { ReadPrint, ReviewedFiles } from '../run/review.ts'
 import { describeUncompared, listUncompared } from '../run/uncompared.ts'
 import type { World } from './world.ts'
 
-/** What is known of the files of two configurations, each a digest of them. */
+/** What is known of the files of two configurations, each as `printOfFiles` gives it. */
 interface Compared {
   readonly planned: string | undefined
   readonly applied: string | undefined

@@ -6,7 +6,7 @@ import type { Report } from '../report/report.ts'
 import { lengthOfReviews } from '../report/reviews-marker.ts'
 import { UNREAD_LOG } from '../run/log-against-json.ts'
 import { sameCommit } from '../run/marker.ts'
-import { sign, type Review, type SignedReview } from '../run/signed-reviews.ts'
+import { printOfFiles, sign, type Review, type SignedReview } from '../run/signed-reviews.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { placeOf, type EarlierReport, type Unsigned } from './earlier-reports.ts'
 import type { ReportedInputs } from './result.ts'
@@ -36,8 +36,12 @@ export const reviewedBy = (
   runId: run.id,
   planId: run.planId ?? '',
   configurationVersionId: run.configurationVersionId ?? '',
-  files: inputs.filesDigest
+  files: printOfPacked(inputs)
 })
+
+/** Of the files that this step has packed. */
+export const printOfPacked = ({ filesDigest, reviewKey }: Pick<ReportedInputs, 'filesDigest' | 'reviewKey'>) =>
+  filesDigest === undefined || reviewKey === undefined ? undefined : printOfFiles(filesDigest, reviewKey)
 
 /** What is reported, and where. */
 interface ReportSubject {
