@@ -72629,6 +72629,8 @@ function signatureOf(review, key) {
     const signed = [repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId];
     return digest('reviews', [...signed, review.configurationVersionId, ...(review.files === undefined ? [] : [review.files])], key);
 }
+/** A digest of files as a comment shows it: without the key, what is in a file that the repository does not have can't be guessed and tried. */
+const printOfFiles = (filesDigest, key) => digest('files', [filesDigest], key).toString('base64url');
 function digest(use, signed, key) {
     const own = (0,external_node_crypto_.createHmac)('sha256', key).update(`hcp-terraform-action: key of ${use}, version 1`).digest();
     return (0,external_node_crypto_.createHmac)('sha256', own).update(JSON.stringify(signed)).digest();
@@ -74528,8 +74530,10 @@ const reviewedBy = (world, inputs, key, run, { number, commit }) => ({
     runId: run.id,
     planId: run.planId ?? '',
     configurationVersionId: run.configurationVersionId ?? '',
-    files: inputs.filesDigest
+    files: printOfPacked(inputs)
 });
+/** Of the files that this step has packed. */
+const printOfPacked = ({ filesDigest, reviewKey }) => filesDigest === undefined || reviewKey === undefined ? undefined : printOfFiles(filesDigest, reviewKey);
 /**
  * The reviews that a comment carries once it shows a report, from those of the comments that it takes the place of. Undefined where the comment
  * must stay as it is, so that it keeps a review that this step can't sign again.
@@ -74907,8 +74911,10 @@ async function reviewedRun(world, tfe, inputs, run) {
         const reviewed = await tfe.runs.read(review.runId, { signal });
         if (reviewed.workspaceId !== run.workspaceId)
             return { missing: `${report} is of another workspace` };
-        const packed = { ...inputs, filesDigest: review.files };
-        const about = reviewedBy(world, packed, commentKey(world, inputs), reviewed, { number, commit });
+        const about = {
+            ...reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit }),
+            files: review.files
+        };
         if (inputs.reviewKey === undefined || !isSigned(about, review, inputs.reviewKey))
             return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` };
         if (!isUnchanged)
@@ -74920,7 +74926,7 @@ async function reviewedRun(world, tfe, inputs, run) {
             return { missing: `${report} was not written before the merge. ${PLAN_BEFORE}` };
         const files = compareFiles(world, {
             planned: review.files,
-            applied: inputs.filesDigest,
+            applied: printOfPacked(inputs),
             isOneVersion: reviewed.configurationVersionId !== undefined && reviewed.configurationVersionId === run.configurationVersionId,
             plannedCommit: commit,
             appliedCommit
