@@ -15,7 +15,8 @@ const review: Review = {
   runId: 'run-1',
   planId: 'plan-1',
   configurationVersionId: 'cv-1',
-  files: 'f'.repeat(43)
+  files: 'f'.repeat(43),
+  checkout: 'c'.repeat(40)
 }
 
 const PLACE = { repository: review.repository, pullRequest: review.pullRequest, writtenAt: 1_766_000_000 }
@@ -55,16 +56,20 @@ test.each([
 })
 
 test('what a comment shows of files says nothing without the key', () => {
-  const print = printOfFiles('digest', KEY)
+  const files = { digest: 'a', workingDirectory: undefined, checkout: undefined }
+  const print = printOfFiles(files, KEY)
   expect(print).toMatch(/^[\w-]{43}$/)
-  expect(printOfFiles('digest', KEY)).toBe(print)
-  expect(new Set([print, printOfFiles('digest', `${KEY}k`), printOfFiles('other', KEY)]).size).toBe(3)
+  expect(printOfFiles({ ...files, checkout: 'c' }, KEY)).toBe(print)
+  const others = [printOfFiles(files, `${KEY}k`), printOfFiles({ ...files, digest: 'b' }, KEY)]
+  const elsewhere = printOfFiles({ ...files, workingDirectory: 'prod' }, KEY)
+  expect(new Set([print, ...others, elsewhere]).size).toBe(4)
 })
 
 test('a review without a digest of files is read as well', () => {
-  const unpacked = { ...sign({ ...review, files: undefined }, KEY), shownAt: 1_765_999_999 }
-  const body = withReviews('<!-- first -->\nText', [unpacked, sign(review, KEY)], PLACE, KEY)
-  expect(reviewsIn(body, PLACE, KEY)).toMatchObject({ reviews: [unpacked, sign(review, KEY)], isUnchanged: true })
+  const unpacked = { ...sign({ ...review, files: undefined, checkout: undefined }, KEY), shownAt: 1_765_999_999 }
+  const reviews = [unpacked, ...[undefined, 'd'.repeat(64)].map(checkout => sign({ ...review, checkout }, KEY))]
+  const body = withReviews('<!-- first -->\nText', reviews, PLACE, KEY)
+  expect(reviewsIn(body, PLACE, KEY)).toMatchObject({ reviews, isUnchanged: true })
 })
 
 test('a review keeps when it was shown, signed with the comment', () => {

@@ -30,7 +30,7 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
     const results = new Results(world.log, OUTPUTS)
     const configured = await prepareRunSource(world, tfe, inputs, id => results.set('configuration-version-id', id))
     results.set('configuration-version-id', configured.configurationVersionId)
-    const packed = { ...inputs, filesDigest: configured.filesDigest }
+    const reported = { ...inputs, packed: configured.packed }
     const { run: begun, url, verify } = await createOrFindRun(world, tfe, inputs, configured, results)
     if (!inputs.wait) {
       savedState.release()
@@ -47,7 +47,7 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
         verify,
         conditions: inputs.applyOnlyIf,
         sensitiveValues: inputs.reviewedSensitiveValues,
-        examine: (paced, planned, signal) => examinePlan({ ...world, signal }, paced, packed, planned)
+        examine: (paced, planned, signal) => examinePlan({ ...world, signal }, paced, reported, planned)
       },
       setFinalRunOutputs(results, url)
     )
@@ -78,7 +78,7 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
         url,
         ...generated
       }
-      await report(world, packed, result, results)
+      await report(world, reported, result, results)
     }
     world.log.info(`${describeEnding(outcome)}.`)
   }, overrides)

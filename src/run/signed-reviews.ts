@@ -20,6 +20,8 @@ export interface Review {
   readonly configurationVersionId: string
   /** What `printOfFiles` gives. Undefined where the step that planned has packed none. */
   readonly files: string | undefined
+  /** The commit that was checked out. It may be a merge that GitHub made to test the pull request. */
+  readonly checkout: string | undefined
 }
 
 /** A review as a comment carries it. */
@@ -30,6 +32,7 @@ export interface SignedReview {
   readonly signature: string
   /** Of the files that were planned. */
   readonly files: string | undefined
+  readonly checkout: string | undefined
   /**
    * Seconds since 1970, by GitHub's clock: when the report that people have read was written last. Undefined where that is this comment. Reports after
    * the merge are written over it, and keep the time.
@@ -50,6 +53,7 @@ export function sign(review: Review, key: string): SignedReview {
     runId: review.runId,
     signature: signatureOf(review, key).toString('base64url'),
     files: review.files,
+    checkout: review.checkout,
     shownAt: undefined
   }
 }
@@ -66,16 +70,22 @@ function isEqual(signature: string, expected: Buffer): boolean {
 function signatureOf(review: Review, key: string): Buffer {
   const { repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId } = review
   const signed = [repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId]
-  return digest(
-    'reviews',
-    [...signed, review.configurationVersionId, ...(review.files === undefined ? [] : [review.files])],
-    key
-  )
+  const packed = [review.files, review.checkout].filter(part => part !== undefined)
+  return digest('reviews', [...signed, review.configurationVersionId, ...packed], key)
+}
+
+/** The files that a step has packed. */
+export interface PackedFiles {
+  readonly digest: string
+  /** Which of them Terraform reads first. Undefined for the top. */
+  readonly workingDirectory: string | undefined
+  /** The commit that was checked out. */
+  readonly checkout: string | undefined
 }
 
 /** A digest of files as a comment shows it: without the key, what is in a file that the repository does not have can't be guessed and tried. */
-export const printOfFiles = (filesDigest: string, key: string): string =>
-  digest('files', [filesDigest], key).toString('base64url')
+export const printOfFiles = (files: PackedFiles, key: string): string =>
+  digest('files', [files.digest, files.workingDirectory ?? ''], key).toString('base64url')
 
 function digest(use: 'reviews' | 'reports' | 'files', signed: readonly unknown[], key: string): Buffer {
   const own = createHmac('sha256', key).update(`hcp-terraform-action: key of ${use}, version 1`).digest()
@@ -130,21 +140,22 @@ function normalized(text: string): string {
 export const reviewOf = (reviews: readonly SignedReview[], of: Subject): SignedReview | undefined =>
   reviews.find(review => review.of === label(of))
 
-const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})(?:\.([\w-]{43}))?(?:\.(\d{1,12}))?$/
+const REVIEW =
+  /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})(?:\.([\w-]{43})(?:\.([0-9a-f]{40}|[0-9a-f]{64}))?)?(?:\.(\d{1,12}))?$/
 
 /** Reviews as text for a marker; what is none is left out. */
 export const formatReviews = (reviews: readonly SignedReview[]): string =>
   reviews
-    .map(({ of, runId, signature, files, shownAt }) =>
-      [of, runId, signature, files, shownAt].filter(part => part !== undefined).join('.')
+    .map(({ of, runId, signature, files, checkout, shownAt }) =>
+      [of, runId, signature, files, checkout, shownAt].filter(part => part !== undefined).join('.')
     )
     .join(',')
 
 export const parseReviews = (text: string): readonly SignedReview[] =>
   text.split(',').flatMap(each => {
-    const [, of, runId, signature, files, seconds] = REVIEW.exec(each) ?? []
+    const [, of, runId, signature, files, checkout, seconds] = REVIEW.exec(each) ?? []
     const shownAt = seconds === undefined ? undefined : Number(seconds)
     return of === undefined || runId === undefined || signature === undefined
       ? []
-      : [{ of, runId, signature, files, shownAt }]
+      : [{ of, runId, signature, files, checkout, shownAt }]
   })

@@ -34,3 +34,6 @@ const REDACTED =
 
 const PARTLY =
   '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review their code:'
+
+/** The sentences without names. */
+export const UNCOMPARED = [REDACTED, PARTLY]

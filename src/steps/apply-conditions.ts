@@ -16,7 +16,7 @@ import type { RunInputs } from '../inputs/run-inputs.ts'
 import { compareFiles, tellUncompared } from './reviewed-files.ts'
 import type { ReportedInputs } from './result.ts'
 
-type Inputs = RunInputs & Pick<ReportedInputs, 'filesDigest'>
+type Inputs = RunInputs & Pick<ReportedInputs, 'packed'>
 
 /** Reads what a plan would change, and where `apply-only-if` asks for it, what was reported for review. */
 export async function examinePlan(world: World, tfe: Tfe, inputs: Inputs, run: Run): Promise<ExaminedPlan> {
@@ -40,8 +40,8 @@ async function examine(world: World, tfe: Tfe, inputs: Inputs, run: Run): Promis
   if ('missing' in found) return { actions, reviewed: found, files: found }
   const { files } = found
   const reviewed = await readPair(tfe, found.run, run, inputs.reviewedSensitiveValues, signal)
-  if (!('missing' in reviewed)) tellUncompared(world, reviewed[1], files)
-  return { actions, reviewed, files }
+  if ('missing' in reviewed) return { actions, reviewed, files }
+  return { actions, reviewed: tellUncompared(world, reviewed[1], files) ?? reviewed, files }
 }
 
 /** A review that the comment on the merged pull request carries, and of what. */
@@ -50,8 +50,6 @@ interface Found {
   readonly number: number
   /** The last commit of the pull request. */
   readonly commit: string
-  /** The commit that is applied. */
-  readonly appliedCommit: string
   /** Whether the comment is as the action wrote it. */
   readonly isUnchanged: boolean
   /** When the report that people could read was written last, and when the pull request was merged: seconds, by GitHub's clock. */
@@ -77,14 +75,15 @@ async function reviewedRun(
     return { missing: isOurs ? error.message : `GitHub can't be asked for the reviewed plan: ${messageOf(error)}` }
   })
   if ('missing' in found) return found
-  const { review, number, commit, appliedCommit, isUnchanged, shownAt, mergedAt } = found
+  const { review, number, commit, isUnchanged, shownAt, mergedAt } = found
   const report = `The report of ${commit.slice(0, 7)} on pull request #${number}`
   try {
     const reviewed = await tfe.runs.read(review.runId, { signal })
     if (reviewed.workspaceId !== run.workspaceId) return { missing: `${report} is of another workspace` }
     const about = {
       ...reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit }),
-      files: review.files
+      files: review.files,
+      checkout: review.checkout
     }
     if (inputs.reviewKey === undefined || !isSigned(about, review, inputs.reviewKey))
       return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` }
@@ -94,14 +93,7 @@ async function reviewedRun(
       }
     // A report of the same second is too late as well: no person reads that fast.
     if (!(shownAt < mergedAt)) return { missing: `${report} was not written before the merge. ${PLAN_BEFORE}` }
-    const files = compareFiles(world, {
-      planned: review.files,
-      applied: printOfPacked(inputs),
-      isOneVersion:
-        reviewed.configurationVersionId !== undefined && reviewed.configurationVersionId === run.configurationVersionId,
-      plannedCommit: commit,
-      appliedCommit
-    })
+    const files = compareFiles(world, review, { files: printOfPacked(inputs), checkout: inputs.packed?.checkout })
     return { run: reviewed, files }
   } catch (error) {
     signal.throwIfAborted()
@@ -153,7 +145,6 @@ async function findReview(world: World, inputs: RunInputs): Promise<Found | Unre
       review,
       number,
       commit: head,
-      appliedCommit: commit,
       isUnchanged,
       shownAt: review.shownAt ?? state.lastChangedAt,
       mergedAt

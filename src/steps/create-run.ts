@@ -6,6 +6,7 @@ import { createRun, findRuns } from '../run/find-or-create.ts'
 import { ignoredAttributes, NotAsAsked } from '../run/ignored-attributes.ts'
 import { markMessage, type RunOrigin } from '../run/marker.ts'
 import { lockNotice, preflightProblems } from '../run/preflight.ts'
+import type { PackedFiles } from '../run/signed-reviews.ts'
 import { endActiveRun } from '../run/end-active-run.ts'
 import { supersede } from '../run/supersede.ts'
 import { checkWorkingDirectory } from '../slug/working-directory.ts'
@@ -14,6 +15,7 @@ import type { Tfe } from '../tfe/client.ts'
 import type { NewRun, Run } from '../tfe/resources/runs.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { defaultMessage } from './default-message.ts'
+import { checkedOut } from './planned-commit.ts'
 import { originOfStep } from './run-origin.ts'
 import { runVariables } from './run-variables.ts'
 import { uploadDirectory } from './upload-directory.ts'
@@ -31,8 +33,8 @@ export interface RunSource {
   readonly workspace: Workspace
   /** A version of its configuration that is ready to be run. */
   readonly configurationVersionId: string
-  /** Of the files that this step has packed. */
-  readonly filesDigest: string | undefined
+  /** The files that this step has packed. */
+  readonly packed: PackedFiles | undefined
   readonly message: string
   readonly variables: readonly Variable[]
 }
@@ -59,14 +61,19 @@ export async function prepareRunSource(
     const isCurrent = configurationVersionId === 'current'
     const id = isCurrent ? await currentVersion(tfe, workspace, world.signal) : configurationVersionId
     if (isCurrent) world.log.info(`Configuration version ${id}, the current one of ${workspace.name}`)
-    return { workspace, configurationVersionId: id, filesDigest: undefined, message: await naming, variables }
+    return { workspace, configurationVersionId: id, packed: undefined, message: await naming, variables }
   }
   const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false }
+  const checkout = checkedOut(world, directory)
   const { workspace, version, archive } = await uploadDirectory(world, tfe, directory, lookup, wanted, created)
   return {
     workspace,
     configurationVersionId: version.id,
-    filesDigest: archive.digest,
+    packed: {
+      digest: archive.digest,
+      workingDirectory: workspace.workingDirectory,
+      checkout: await checkout
+    },
     message: await naming,
     variables
   }

@@ -1,5 +1,5 @@
 import { isManualEvent, namedCommit, pullRequestNumber, readEvent } from '../github/event.ts'
-import { checkedOutCommit } from '../github/git.ts'
+import { checkedOutCommit, headCommit } from '../github/git.ts'
 import type { World } from './world.ts'
 
 /** What a step plans: a commit, and the pull request whose commit that is. */
@@ -28,3 +28,11 @@ export async function plannedCommit({ env }: Pick<World, 'env'>, directory: stri
     pullRequest: isOwn ? number : undefined
   }
 }
+
+/** The commit that is checked out, whatever it is. Undefined where that is not known. */
+export async function checkedOut({ env }: Pick<World, 'env'>, directory: string): Promise<string | undefined> {
+  const head = await headCommit(directory, env.GITHUB_WORKSPACE ?? directory)
+  return head !== undefined && 'commit' in head && WHOLE_COMMIT.test(head.commit) ? head.commit : undefined
+}
+
+const WHOLE_COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/

@@ -2,6 +2,7 @@ import type { RunInputs } from '../inputs/run-inputs.ts'
 import type { ReportedOutput } from '../report/report.ts'
 import type { Outcome } from '../run/outcome.ts'
 import type { ReadChanges } from '../run/read-plan.ts'
+import type { PackedFiles } from '../run/signed-reviews.ts'
 import type { CheckStatus } from '../terraform/check-statuses.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import type { LoggedRun } from './log-run.ts'
@@ -13,8 +14,8 @@ export interface ReportedInputs extends Pick<
 > {
   /** What the plan of a review is signed with. Undefined for a step that plans none, and where the token is too short for a key. */
   readonly reviewKey?: string | undefined
-  /** Of the files that were packed. Undefined where this step has packed none. */
-  readonly filesDigest?: string | undefined
+  /** Undefined where this step has packed none. */
+  readonly packed?: PackedFiles | undefined
   /** Whether only the comment that reports the same run is brought up to date. */
   readonly onlyOwnRun?: boolean
 }

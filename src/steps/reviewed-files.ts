@@ -1,45 +1,55 @@
-import type { ReadPrint, ReviewedFiles } from '../run/review.ts'
-import { describeUncompared, listUncompared } from '../run/uncompared.ts'
+import type { ReadPrint, ReviewedFiles, Unreadable } from '../run/review.ts'
+import type { Review } from '../run/signed-reviews.ts'
+import { describeUncompared, listUncompared, UNCOMPARED } from '../run/uncompared.ts'
 import type { World } from './world.ts'
 
-/** What is known of the files of two configurations, each as `printOfFiles` gives it. */
-interface Compared {
-  readonly planned: string | undefined
-  readonly applied: string | undefined
-  /** Whether both runs are of one configuration version. */
-  readonly isOneVersion: boolean
-  readonly plannedCommit: string
-  readonly appliedCommit: string
-}
+type Files = Pick<Review, 'files' | 'checkout'>
 
 /** Whether the files that would be applied are those that were planned for review. */
-export function compareFiles(
-  { env }: Pick<World, 'env'>,
-  { planned, applied, isOneVersion, plannedCommit, appliedCommit }: Compared
-): ReviewedFiles {
-  if (isOneVersion || (planned !== undefined && planned === applied)) return 'same'
-  if (planned === undefined) return { missing: `${UNKNOWN}, because its report was signed without a digest of them` }
-  if (applied === undefined) return { missing: `${UNKNOWN}, because this step did not pack them` }
+export function compareFiles({ env }: Pick<World, 'env'>, planned: Files, applied: Files): ReviewedFiles {
+  if (planned.files !== undefined && planned.files === applied.files) return 'same'
+  if (planned.files === undefined)
+    return { missing: `${UNKNOWN}, because its report was signed without a digest of them` }
+  if (applied.files === undefined) return { missing: `${UNKNOWN}, because this step did not pack them` }
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env
-  const commits = `${plannedCommit}..${appliedCommit}`
-  const address = server === undefined || repository === undefined ? '' : `${server}/${repository}/compare/`
-  return {
-    missing: `The files of the configuration differ from those of the reviewed plan. See what changed between the commits: ${address}${commits}`
-  }
+  const isLinked = [server, repository, planned.checkout, applied.checkout].every(part => part !== undefined)
+  const link = isLinked
+    ? `. See what changed between the commits that were checked out: ${server}/${repository}/compare/${planned.checkout}..${applied.checkout}`
+    : ''
+  return { missing: `${DIFFERENT}${link}` }
 }
 
 const UNKNOWN = 'It is not known whether the files of the configuration are those of the reviewed plan'
+const DIFFERENT =
+  "The files of the configuration, or the workspace's working directory, differ from those of the reviewed plan"
+const REVIEW = 'A plan does not show all that files decide, so review the changes of files'
 
-/** Tells what the comparison of the plans leaves open. Where the files are the same, that is not what somebody changed since the review. */
-export function tellUncompared({ log }: Pick<World, 'log'>, planned: ReadPrint, files: ReviewedFiles): void {
+/**
+ * Tells what the comparison of the plans leaves open. Where the files are the same, that is not what somebody changed since the review. Gives why it
+ * can't be logged: the author of the configuration may make the words of a notice a secret, and the log hides secrets.
+ */
+export function tellUncompared(
+  { log }: Pick<World, 'log'>,
+  planned: ReadPrint,
+  files: ReviewedFiles
+): Unreadable | undefined {
   const uncompared = describeUncompared(planned)
-  if (files !== 'same') log.notice([files.missing, REVIEW, uncompared].filter(text => text !== undefined).join('. '))
-  else {
-    log.info('The files of the configuration are those of the reviewed plan.')
-    if (uncompared !== undefined) log[planned.isRedacted ? 'notice' : 'info'](uncompared)
-  }
   const names = listUncompared(planned)
+  if (files === 'same') log.info('The files of the configuration are those of the reviewed plan.')
+  const changed = files === 'same' ? [] : [files.missing, REVIEW]
+  const text = [...changed, uncompared].filter(part => part !== undefined).join('. ')
+  if (changed.length > 0 || planned.isRedacted) {
+    const shown = log.clean(text)
+    if (SENTENCES.some(sentence => text.includes(sentence) && !shown.includes(sentence))) return UNSAYABLE
+    log.notice(text)
+  } else if (text !== '') log.info(text)
   if (names.length > 0) log.info(['`apply-only-if` reviewed did not fully compare:', ...names].join('\n'))
+  return undefined
 }
 
-const REVIEW = 'A plan does not show all that files decide, so review the changes of files'
+const SENTENCES = [UNKNOWN, DIFFERENT, REVIEW, ...UNCOMPARED]
+
+const UNSAYABLE = {
+  missing:
+    "A sensitive value is equal to words of the notice that says what the action can't compare, so the log would hide them. Change the value, or don't mark it as sensitive"
+}

@@ -36,12 +36,13 @@ export const reviewedBy = (
   runId: run.id,
   planId: run.planId ?? '',
   configurationVersionId: run.configurationVersionId ?? '',
-  files: printOfPacked(inputs)
+  files: printOfPacked(inputs),
+  checkout: inputs.packed?.checkout
 })
 
 /** Of the files that this step has packed. */
-export const printOfPacked = ({ filesDigest, reviewKey }: Pick<ReportedInputs, 'filesDigest' | 'reviewKey'>) =>
-  filesDigest === undefined || reviewKey === undefined ? undefined : printOfFiles(filesDigest, reviewKey)
+export const printOfPacked = ({ packed, reviewKey }: Pick<ReportedInputs, 'packed' | 'reviewKey'>) =>
+  packed === undefined || reviewKey === undefined ? undefined : printOfFiles(packed, reviewKey)
 
 /** What is reported, and where. */
 interface ReportSubject {

