@@ -70210,6 +70210,12 @@ async function plannedCommit({ env }, directory) {
         pullRequest: isOwn ? number : undefined
     };
 }
+/** The commit that is checked out, whatever it is. Undefined where that is not known. */
+async function checkedOut({ env }, directory) {
+    const head = await headCommit(directory, env.GITHUB_WORKSPACE ?? directory);
+    return head !== undefined && 'commit' in head && WHOLE_COMMIT.test(head.commit) ? head.commit : undefined;
+}
+const WHOLE_COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 ;// CONCATENATED MODULE: ./src/steps/default-message.ts
 
@@ -71525,6 +71531,7 @@ async function endEarlier({ log, signal }, tfe, workspace, origin) {
 
 
 
+
 /** Finds and uploads what a run is made of. `created` gets the ids of versions. What to call it git is asked meanwhile. */
 async function prepareRunSource(world, tfe, inputs, created) {
     const { configurationVersionId, directory, operation } = inputs;
@@ -71543,14 +71550,19 @@ async function prepareRunSource(world, tfe, inputs, created) {
         const id = isCurrent ? await currentVersion(tfe, workspace, world.signal) : configurationVersionId;
         if (isCurrent)
             world.log.info(`Configuration version ${id}, the current one of ${workspace.name}`);
-        return { workspace, configurationVersionId: id, filesDigest: undefined, message: await naming, variables };
+        return { workspace, configurationVersionId: id, packed: undefined, message: await naming, variables };
     }
     const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false };
+    const checkout = checkedOut(world, directory);
     const { workspace, version, archive } = await uploadDirectory(world, tfe, directory, lookup, wanted, created);
     return {
         workspace,
         configurationVersionId: version.id,
-        filesDigest: archive.digest,
+        packed: {
+            digest: archive.digest,
+            workingDirectory: workspace.workingDirectory,
+            checkout: await checkout
+        },
         message: await naming,
         variables
     };
@@ -72615,6 +72627,7 @@ function sign(review, key) {
         runId: review.runId,
         signature: signatureOf(review, key).toString('base64url'),
         files: review.files,
+        checkout: review.checkout,
         shownAt: undefined
     };
 }
@@ -72627,10 +72640,11 @@ function signed_reviews_isEqual(signature, expected) {
 function signatureOf(review, key) {
     const { repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId } = review;
     const signed = [repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId];
-    return digest('reviews', [...signed, review.configurationVersionId, ...(review.files === undefined ? [] : [review.files])], key);
+    const packed = [review.files, review.checkout].filter(part => part !== undefined);
+    return digest('reviews', [...signed, review.configurationVersionId, ...packed], key);
 }
 /** A digest of files as a comment shows it: without the key, what is in a file that the repository does not have can't be guessed and tried. */
-const printOfFiles = (filesDigest, key) => digest('files', [filesDigest], key).toString('base64url');
+const printOfFiles = (files, key) => digest('files', [files.digest, files.workingDirectory ?? ''], key).toString('base64url');
 function digest(use, signed, key) {
     const own = (0,external_node_crypto_.createHmac)('sha256', key).update(`hcp-terraform-action: key of ${use}, version 1`).digest();
     return (0,external_node_crypto_.createHmac)('sha256', own).update(JSON.stringify(signed)).digest();
@@ -72662,17 +72676,17 @@ function normalized(text) {
 }
 /** The review of a commit. */
 const reviewOf = (reviews, of) => reviews.find(review => review.of === label(of));
-const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})(?:\.([\w-]{43}))?(?:\.(\d{1,12}))?$/;
+const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})(?:\.([\w-]{43})(?:\.([0-9a-f]{40}|[0-9a-f]{64}))?)?(?:\.(\d{1,12}))?$/;
 /** Reviews as text for a marker; what is none is left out. */
 const formatReviews = (reviews) => reviews
-    .map(({ of, runId, signature, files, shownAt }) => [of, runId, signature, files, shownAt].filter(part => part !== undefined).join('.'))
+    .map(({ of, runId, signature, files, checkout, shownAt }) => [of, runId, signature, files, checkout, shownAt].filter(part => part !== undefined).join('.'))
     .join(',');
 const parseReviews = (text) => text.split(',').flatMap(each => {
-    const [, of, runId, signature, files, seconds] = REVIEW.exec(each) ?? [];
+    const [, of, runId, signature, files, checkout, seconds] = REVIEW.exec(each) ?? [];
     const shownAt = seconds === undefined ? undefined : Number(seconds);
     return of === undefined || runId === undefined || signature === undefined
         ? []
-        : [{ of, runId, signature, files, shownAt }];
+        : [{ of, runId, signature, files, checkout, shownAt }];
 });
 
 ;// CONCATENATED MODULE: ./src/steps/checkout-directory.ts
@@ -74530,10 +74544,11 @@ const reviewedBy = (world, inputs, key, run, { number, commit }) => ({
     runId: run.id,
     planId: run.planId ?? '',
     configurationVersionId: run.configurationVersionId ?? '',
-    files: printOfPacked(inputs)
+    files: printOfPacked(inputs),
+    checkout: inputs.packed?.checkout
 });
 /** Of the files that this step has packed. */
-const printOfPacked = ({ filesDigest, reviewKey }) => filesDigest === undefined || reviewKey === undefined ? undefined : printOfFiles(filesDigest, reviewKey);
+const printOfPacked = ({ packed, reviewKey }) => packed === undefined || reviewKey === undefined ? undefined : printOfFiles(packed, reviewKey);
 /**
  * The reviews that a comment carries once it shows a report, from those of the comments that it takes the place of. Undefined where the comment
  * must stay as it is, so that it keeps a review that this step can't sign again.
@@ -74817,40 +74832,56 @@ function namedIn({ print }) {
 }
 const REDACTED = '`apply-only-if` reviewed compared redacted plans. These are not in them: the results of checks, the version of Terraform, the values of variables, provisioners, which configuration of a provider a resource uses, and what is in it, write-only arguments, and the expressions of values that are known only after the apply. Give the token the role Admin in the workspace, with which the whole plan can be read.';
 const PARTLY = '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review their code:';
+/** The sentences without names. */
+const UNCOMPARED = [REDACTED, PARTLY];
 
 ;// CONCATENATED MODULE: ./src/steps/reviewed-files.ts
 
 /** Whether the files that would be applied are those that were planned for review. */
-function compareFiles({ env }, { planned, applied, isOneVersion, plannedCommit, appliedCommit }) {
-    if (isOneVersion || (planned !== undefined && planned === applied))
+function compareFiles({ env }, planned, applied) {
+    if (planned.files !== undefined && planned.files === applied.files)
         return 'same';
-    if (planned === undefined)
+    if (planned.files === undefined)
         return { missing: `${reviewed_files_UNKNOWN}, because its report was signed without a digest of them` };
-    if (applied === undefined)
+    if (applied.files === undefined)
         return { missing: `${reviewed_files_UNKNOWN}, because this step did not pack them` };
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
-    const commits = `${plannedCommit}..${appliedCommit}`;
-    const address = server === undefined || repository === undefined ? '' : `${server}/${repository}/compare/`;
-    return {
-        missing: `The files of the configuration differ from those of the reviewed plan. See what changed between the commits: ${address}${commits}`
-    };
+    const isLinked = [server, repository, planned.checkout, applied.checkout].every(part => part !== undefined);
+    const link = isLinked
+        ? `. See what changed between the commits that were checked out: ${server}/${repository}/compare/${planned.checkout}..${applied.checkout}`
+        : '';
+    return { missing: `${DIFFERENT}${link}` };
 }
 const reviewed_files_UNKNOWN = 'It is not known whether the files of the configuration are those of the reviewed plan';
-/** Tells what the comparison of the plans leaves open. Where the files are the same, that is not what somebody changed since the review. */
+const DIFFERENT = "The files of the configuration, or the workspace's working directory, differ from those of the reviewed plan";
+const reviewed_files_REVIEW = 'A plan does not show all that files decide, so review the changes of files';
+/**
+ * Tells what the comparison of the plans leaves open. Where the files are the same, that is not what somebody changed since the review. Gives why it
+ * can't be logged: the author of the configuration may make the words of a notice a secret, and the log hides secrets.
+ */
 function tellUncompared({ log }, planned, files) {
     const uncompared = describeUncompared(planned);
-    if (files !== 'same')
-        log.notice([files.missing, reviewed_files_REVIEW, uncompared].filter(text => text !== undefined).join('. '));
-    else {
-        log.info('The files of the configuration are those of the reviewed plan.');
-        if (uncompared !== undefined)
-            log[planned.isRedacted ? 'notice' : 'info'](uncompared);
-    }
     const names = listUncompared(planned);
+    if (files === 'same')
+        log.info('The files of the configuration are those of the reviewed plan.');
+    const changed = files === 'same' ? [] : [files.missing, reviewed_files_REVIEW];
+    const text = [...changed, uncompared].filter(part => part !== undefined).join('. ');
+    if (changed.length > 0 || planned.isRedacted) {
+        const shown = log.clean(text);
+        if (SENTENCES.some(sentence => text.includes(sentence) && !shown.includes(sentence)))
+            return UNSAYABLE;
+        log.notice(text);
+    }
+    else if (text !== '')
+        log.info(text);
     if (names.length > 0)
         log.info(['`apply-only-if` reviewed did not fully compare:', ...names].join('\n'));
+    return undefined;
 }
-const reviewed_files_REVIEW = 'A plan does not show all that files decide, so review the changes of files';
+const SENTENCES = [reviewed_files_UNKNOWN, DIFFERENT, reviewed_files_REVIEW, ...UNCOMPARED];
+const UNSAYABLE = {
+    missing: "A sensitive value is equal to words of the notice that says what the action can't compare, so the log would hide them. Change the value, or don't mark it as sensitive"
+};
 
 ;// CONCATENATED MODULE: ./src/steps/apply-conditions.ts
 
@@ -74887,9 +74918,9 @@ async function examine(world, tfe, inputs, run) {
         return { actions, reviewed: found, files: found };
     const { files } = found;
     const reviewed = await readPair(tfe, found.run, run, inputs.reviewedSensitiveValues, signal);
-    if (!('missing' in reviewed))
-        tellUncompared(world, reviewed[1], files);
-    return { actions, reviewed, files };
+    if ('missing' in reviewed)
+        return { actions, reviewed, files };
+    return { actions, reviewed: tellUncompared(world, reviewed[1], files) ?? reviewed, files };
 }
 /**
  * The run whose plan was reported on the merged pull request; what can't be read is a reason to refuse. The comment can be edited by anyone with
@@ -74905,7 +74936,7 @@ async function reviewedRun(world, tfe, inputs, run) {
     });
     if ('missing' in found)
         return found;
-    const { review, number, commit, appliedCommit, isUnchanged, shownAt, mergedAt } = found;
+    const { review, number, commit, isUnchanged, shownAt, mergedAt } = found;
     const report = `The report of ${commit.slice(0, 7)} on pull request #${number}`;
     try {
         const reviewed = await tfe.runs.read(review.runId, { signal });
@@ -74913,7 +74944,8 @@ async function reviewedRun(world, tfe, inputs, run) {
             return { missing: `${report} is of another workspace` };
         const about = {
             ...reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit }),
-            files: review.files
+            files: review.files,
+            checkout: review.checkout
         };
         if (inputs.reviewKey === undefined || !isSigned(about, review, inputs.reviewKey))
             return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` };
@@ -74924,13 +74956,7 @@ async function reviewedRun(world, tfe, inputs, run) {
         // A report of the same second is too late as well: no person reads that fast.
         if (!(shownAt < mergedAt))
             return { missing: `${report} was not written before the merge. ${PLAN_BEFORE}` };
-        const files = compareFiles(world, {
-            planned: review.files,
-            applied: printOfPacked(inputs),
-            isOneVersion: reviewed.configurationVersionId !== undefined && reviewed.configurationVersionId === run.configurationVersionId,
-            plannedCommit: commit,
-            appliedCommit
-        });
+        const files = compareFiles(world, review, { files: printOfPacked(inputs), checkout: inputs.packed?.checkout });
         return { run: reviewed, files };
     }
     catch (error) {
@@ -74981,7 +75007,6 @@ async function findReview(world, inputs) {
             review,
             number,
             commit: head,
-            appliedCommit: commit,
             isUnchanged,
             shownAt: review.shownAt ?? state.lastChangedAt,
             mergedAt
@@ -75254,7 +75279,7 @@ const run = (overrides) => main(async (world) => {
     const results = new Results(world.log, run_OUTPUTS);
     const configured = await prepareRunSource(world, tfe, inputs, id => results.set('configuration-version-id', id));
     results.set('configuration-version-id', configured.configurationVersionId);
-    const packed = { ...inputs, filesDigest: configured.filesDigest };
+    const reported = { ...inputs, packed: configured.packed };
     const { run: begun, url, verify } = await createOrFindRun(world, tfe, inputs, configured, results);
     if (!inputs.wait) {
         savedState.release();
@@ -75267,7 +75292,7 @@ const run = (overrides) => main(async (world) => {
         verify,
         conditions: inputs.applyOnlyIf,
         sensitiveValues: inputs.reviewedSensitiveValues,
-        examine: (paced, planned, signal) => examinePlan({ ...world, signal }, paced, packed, planned)
+        examine: (paced, planned, signal) => examinePlan({ ...world, signal }, paced, reported, planned)
     }, setFinalRunOutputs(results, url));
     setOutcomeOutputs(results, outcome, url);
     await setCountsOfPlan(world, tfe, outcome.run, results);
@@ -75297,7 +75322,7 @@ const run = (overrides) => main(async (world) => {
             url,
             ...generated
         };
-        await report(world, packed, result, results);
+        await report(world, reported, result, results);
     }
     world.log.info(`${describeEnding(outcome)}.`);
 }, overrides);
