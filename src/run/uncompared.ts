@@ -33,7 +33,7 @@ const REDACTED =
   '`apply-only-if` reviewed compared redacted plans. These are not in them: the results of checks, the version of Terraform, the values of variables, provisioners, which configuration of a provider a resource uses, and what is in it, write-only arguments, and the expressions of values that are known only after the apply. Give the token the role Admin in the workspace, with which the whole plan can be read.'
 
 const PARTLY =
-  '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review their code:'
+  '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review them:'
 
 /** The sentences without names. */
 export const UNCOMPARED = [REDACTED, PARTLY]

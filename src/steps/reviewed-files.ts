@@ -23,10 +23,12 @@ const UNKNOWN = 'It is not known whether the files of the configuration are thos
 const DIFFERENT =
   "The files of the configuration, or the workspace's working directory, differ from those of the reviewed plan"
 const REVIEW = 'A plan does not show all that files decide, so review the changes of files'
+const SAME = 'The files of the configuration are those of the reviewed plan'
+const ELSEWHERE = 'Values from elsewhere, such as those of ephemeral variables, can still differ'
 
 /**
- * Tells what the comparison of the plans leaves open. Where the files are the same, that is not what somebody changed since the review. Gives why it
- * can't be logged: the author of the configuration may make the words of a notice a secret, and the log hides secrets.
+ * Logs what the comparison of the plans leaves open. Gives why that can't be logged: the author of the configuration may make the words of a notice
+ * a secret, and the log hides secrets.
  */
 export function tellUncompared(
   { log }: Pick<World, 'log'>,
@@ -34,20 +36,21 @@ export function tellUncompared(
   files: ReviewedFiles
 ): Unreadable | undefined {
   const uncompared = describeUncompared(planned)
+  if (files === 'same' && uncompared === undefined) {
+    log.info(`${SAME}.`)
+    return undefined
+  }
+  const about = files === 'same' ? [SAME, ELSEWHERE] : [files.missing, REVIEW]
+  const text = [...about, uncompared].filter(part => part !== undefined).join('. ')
+  const shown = log.clean(text)
+  if (SENTENCES.some(sentence => text.includes(sentence) && !shown.includes(sentence))) return UNSAYABLE
+  log.notice(text)
   const names = listUncompared(planned)
-  if (files === 'same') log.info('The files of the configuration are those of the reviewed plan.')
-  const changed = files === 'same' ? [] : [files.missing, REVIEW]
-  const text = [...changed, uncompared].filter(part => part !== undefined).join('. ')
-  if (changed.length > 0 || planned.isRedacted) {
-    const shown = log.clean(text)
-    if (SENTENCES.some(sentence => text.includes(sentence) && !shown.includes(sentence))) return UNSAYABLE
-    log.notice(text)
-  } else if (text !== '') log.info(text)
   if (names.length > 0) log.info(['`apply-only-if` reviewed did not fully compare:', ...names].join('\n'))
   return undefined
 }
 
-const SENTENCES = [UNKNOWN, DIFFERENT, REVIEW, ...UNCOMPARED]
+const SENTENCES = [UNKNOWN, DIFFERENT, REVIEW, SAME, ELSEWHERE, ...UNCOMPARED]
 
 const UNSAYABLE = {
   missing:
