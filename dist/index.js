@@ -74831,7 +74831,7 @@ function namedIn({ print }) {
     return [...found.map(({ name, hidden }) => `${name} (${hidden.join(', ')})`), ...[...(print.used ?? [])].toSorted()];
 }
 const REDACTED = '`apply-only-if` reviewed compared redacted plans. These are not in them: the results of checks, the version of Terraform, the values of variables, provisioners, which configuration of a provider a resource uses, and what is in it, write-only arguments, and the expressions of values that are known only after the apply. Give the token the role Admin in the workspace, with which the whole plan can be read.';
-const PARTLY = '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review their code:';
+const PARTLY = '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review them:';
 /** The sentences without names. */
 const UNCOMPARED = [REDACTED, PARTLY];
 
@@ -74855,30 +74855,30 @@ function compareFiles({ env }, planned, applied) {
 const reviewed_files_UNKNOWN = 'It is not known whether the files of the configuration are those of the reviewed plan';
 const DIFFERENT = "The files of the configuration, or the workspace's working directory, differ from those of the reviewed plan";
 const reviewed_files_REVIEW = 'A plan does not show all that files decide, so review the changes of files';
+const SAME = 'The files of the configuration are those of the reviewed plan';
+const reviewed_files_ELSEWHERE = 'Values from elsewhere, such as those of ephemeral variables, can still differ';
 /**
- * Tells what the comparison of the plans leaves open. Where the files are the same, that is not what somebody changed since the review. Gives why it
- * can't be logged: the author of the configuration may make the words of a notice a secret, and the log hides secrets.
+ * Logs what the comparison of the plans leaves open. Gives why that can't be logged: the author of the configuration may make the words of a notice
+ * a secret, and the log hides secrets.
  */
 function tellUncompared({ log }, planned, files) {
     const uncompared = describeUncompared(planned);
-    const names = listUncompared(planned);
-    if (files === 'same')
-        log.info('The files of the configuration are those of the reviewed plan.');
-    const changed = files === 'same' ? [] : [files.missing, reviewed_files_REVIEW];
-    const text = [...changed, uncompared].filter(part => part !== undefined).join('. ');
-    if (changed.length > 0 || planned.isRedacted) {
-        const shown = log.clean(text);
-        if (SENTENCES.some(sentence => text.includes(sentence) && !shown.includes(sentence)))
-            return UNSAYABLE;
-        log.notice(text);
+    if (files === 'same' && uncompared === undefined) {
+        log.info(`${SAME}.`);
+        return undefined;
     }
-    else if (text !== '')
-        log.info(text);
+    const about = files === 'same' ? [SAME, reviewed_files_ELSEWHERE] : [files.missing, reviewed_files_REVIEW];
+    const text = [...about, uncompared].filter(part => part !== undefined).join('. ');
+    const shown = log.clean(text);
+    if (SENTENCES.some(sentence => text.includes(sentence) && !shown.includes(sentence)))
+        return UNSAYABLE;
+    log.notice(text);
+    const names = listUncompared(planned);
     if (names.length > 0)
         log.info(['`apply-only-if` reviewed did not fully compare:', ...names].join('\n'));
     return undefined;
 }
-const SENTENCES = [reviewed_files_UNKNOWN, DIFFERENT, reviewed_files_REVIEW, ...UNCOMPARED];
+const SENTENCES = [reviewed_files_UNKNOWN, DIFFERENT, reviewed_files_REVIEW, SAME, reviewed_files_ELSEWHERE, ...UNCOMPARED];
 const UNSAYABLE = {
     missing: "A sensitive value is equal to words of the notice that says what the action can't compare, so the log would hide them. Change the value, or don't mark it as sensitive"
 };
