@@ -898,7 +898,7 @@ test.each<[string, Document, boolean]>([
 
 test('what redacted plans do not show is named also where they list no change', () => {
   expect(describeUncompared({ ...read({ resource_changes: [] }), isRedacted: true })).toMatch(
-    /^`apply-only-if` reviewed/
+    /^`apply-only-if: reviewed` compared redacted/
   )
 })
 

@@ -30,10 +30,10 @@ function namedIn({ print }: ReadPrint): readonly string[] {
 }
 
 const REDACTED =
-  '`apply-only-if` reviewed compared redacted plans. These are not in them: the results of checks, the version of Terraform, the values of variables, provisioners, which configuration of a provider a resource uses, and what is in it, write-only arguments, and the expressions of values that are known only after the apply. Give the token the role Admin in the workspace, with which the whole plan can be read.'
+  '`apply-only-if: reviewed` compared redacted plans. They lack the results of checks, the version of Terraform, the values of variables, provisioners, the configurations of providers, and which of these a resource uses, write-only arguments, and the expressions of values that are known only after the apply. To compare the whole plans, give the team of the token the role Admin in the workspace'
 
 const PARTLY =
-  '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review them:'
+  'The plans do not show all of these parts, so `apply-only-if: reviewed` compared them only as far as it could. Review their code:'
 
 /** The sentences without names. */
 export const UNCOMPARED = [REDACTED, PARTLY]

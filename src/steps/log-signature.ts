@@ -24,9 +24,9 @@ const SIGNED_WITH_TOKEN =
   'The report is signed with the HCP Terraform token as the key. If the workflow sets `review-key`, check that its secret is not empty.'
 
 const REFUSED = 'An apply with `apply-only-if: reviewed` will be refused.'
-const CLOCK = 'the clock of the proxy in front of GitHub, or of the runner if that proxy sends no `Date` header'
+const CLOCK = 'the clock of any proxy in front of GitHub, or of the runner if responses have no `Date` header'
 
 const early = (seconds: number): string =>
-  `GitHub dates the comment ${plural(seconds, 'second')} before the time in its signature. ${REFUSED} Synchronize ${CLOCK}, and run the job again.`
+  `GitHub's time of the comment is ${plural(seconds, 'second')} before the time in the signature. ${REFUSED} Synchronize ${CLOCK}, and run the job again.`
 
-const LATE = `GitHub does not date the comment within five minutes after the time in its signature. ${REFUSED} Run the job again. If this repeats, synchronize ${CLOCK}.`
+const LATE = `GitHub's time of the comment is more than five minutes after the time in the signature. ${REFUSED} Run the job again. If this repeats, synchronize ${CLOCK}.`

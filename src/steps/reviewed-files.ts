@@ -8,9 +8,8 @@ type Files = Pick<Review, 'files' | 'checkout'>
 /** Whether the files that would be applied are those that were planned for review. */
 export function compareFiles({ env }: Pick<World, 'env'>, planned: Files, applied: Files): ReviewedFiles {
   if (planned.files !== undefined && planned.files === applied.files) return 'same'
-  if (planned.files === undefined)
-    return { missing: `${UNKNOWN}, because its report was signed without a digest of them` }
-  if (applied.files === undefined) return { missing: `${UNKNOWN}, because this step did not pack them` }
+  if (planned.files === undefined) return { missing: `${UNKNOWN}, because the signed report has no digest of them` }
+  if (applied.files === undefined) return { missing: `${UNKNOWN}, because this step did not upload them` }
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env
   const isLinked = [server, repository, planned.checkout, applied.checkout].every(part => part !== undefined)
   const link = isLinked
@@ -19,12 +18,12 @@ export function compareFiles({ env }: Pick<World, 'env'>, planned: Files, applie
   return { missing: `${DIFFERENT}${link}` }
 }
 
-const UNKNOWN = 'It is not known whether the files of the configuration are those of the reviewed plan'
+const UNKNOWN = "The action can't tell whether the files of the configuration are those of the reviewed plan"
 const DIFFERENT =
   "The files of the configuration, or the workspace's working directory, differ from those of the reviewed plan"
-const REVIEW = 'A plan does not show all that files decide, so review the changes of files'
+const REVIEW = 'A plan does not show everything that a file decides, so review the changed files'
 const SAME = 'The files of the configuration are those of the reviewed plan'
-const ELSEWHERE = 'Values from elsewhere, such as those of ephemeral variables, can still differ'
+const ELSEWHERE = 'Things that are in no file, such as the values of ephemeral variables, can still differ'
 
 /**
  * Logs what the comparison of the plans leaves open. Gives why that can't be logged: the author of the configuration may make the words of a notice
@@ -46,7 +45,7 @@ export function tellUncompared(
   if (SENTENCES.some(sentence => text.includes(sentence) && !shown.includes(sentence))) return UNSAYABLE
   log.notice(text)
   const names = listUncompared(planned)
-  if (names.length > 0) log.info(['`apply-only-if` reviewed did not fully compare:', ...names].join('\n'))
+  if (names.length > 0) log.info(['`apply-only-if: reviewed` did not fully compare:', ...names].join('\n'))
   return undefined
 }
 
@@ -54,5 +53,5 @@ const SENTENCES = [UNKNOWN, DIFFERENT, REVIEW, SAME, ELSEWHERE, ...UNCOMPARED]
 
 const UNSAYABLE = {
   missing:
-    "A sensitive value is equal to words of the notice that says what the action can't compare, so the log would hide them. Change the value, or don't mark it as sensitive"
+    "A sensitive value is equal to words of the notice about files and parts that the action can't compare, so the log would hide them. Change the value, or don't mark it as sensitive"
 }

