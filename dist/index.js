@@ -74456,9 +74456,9 @@ const SIGNED_WITH_KEY = 'The report is signed with `review-key`.';
 /** Also where a secret has another name than the workflow says, and is empty. */
 const SIGNED_WITH_TOKEN = 'The report is signed with the HCP Terraform token as the key. If the workflow sets `review-key`, check that its secret is not empty.';
 const log_signature_REFUSED = 'An apply with `apply-only-if: reviewed` will be refused.';
-const CLOCK = 'the clock of the proxy in front of GitHub, or of the runner if that proxy sends no `Date` header';
-const early = (seconds) => `GitHub dates the comment ${plural(seconds, 'second')} before the time in its signature. ${log_signature_REFUSED} Synchronize ${CLOCK}, and run the job again.`;
-const log_signature_LATE = `GitHub does not date the comment within five minutes after the time in its signature. ${log_signature_REFUSED} Run the job again. If this repeats, synchronize ${CLOCK}.`;
+const CLOCK = 'the clock of any proxy in front of GitHub, or of the runner if responses have no `Date` header';
+const early = (seconds) => `GitHub's time of the comment is ${plural(seconds, 'second')} before the time in the signature. ${log_signature_REFUSED} Synchronize ${CLOCK}, and run the job again.`;
+const log_signature_LATE = `GitHub's time of the comment is more than five minutes after the time in the signature. ${log_signature_REFUSED} Run the job again. If this repeats, synchronize ${CLOCK}.`;
 
 ;// CONCATENATED MODULE: ./src/steps/report-comments.ts
 
@@ -74830,8 +74830,8 @@ function namedIn({ print }) {
     const found = [...changing.filter(runsProgram), ...changing.filter(change => !runsProgram(change))];
     return [...found.map(({ name, hidden }) => `${name} (${hidden.join(', ')})`), ...[...(print.used ?? [])].toSorted()];
 }
-const REDACTED = '`apply-only-if` reviewed compared redacted plans. These are not in them: the results of checks, the version of Terraform, the values of variables, provisioners, which configuration of a provider a resource uses, and what is in it, write-only arguments, and the expressions of values that are known only after the apply. Give the token the role Admin in the workspace, with which the whole plan can be read.';
-const PARTLY = '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review them:';
+const REDACTED = '`apply-only-if: reviewed` compared redacted plans. They lack the results of checks, the version of Terraform, the values of variables, provisioners, the configurations of providers, and which of these a resource uses, write-only arguments, and the expressions of values that are known only after the apply. To compare the whole plans, give the team of the token the role Admin in the workspace';
+const PARTLY = 'The plans do not show all of these parts, so `apply-only-if: reviewed` compared them only as far as it could. Review their code:';
 /** The sentences without names. */
 const UNCOMPARED = [REDACTED, PARTLY];
 
@@ -74842,9 +74842,9 @@ function compareFiles({ env }, planned, applied) {
     if (planned.files !== undefined && planned.files === applied.files)
         return 'same';
     if (planned.files === undefined)
-        return { missing: `${reviewed_files_UNKNOWN}, because its report was signed without a digest of them` };
+        return { missing: `${reviewed_files_UNKNOWN}, because the signed report has no digest of them` };
     if (applied.files === undefined)
-        return { missing: `${reviewed_files_UNKNOWN}, because this step did not pack them` };
+        return { missing: `${reviewed_files_UNKNOWN}, because this step did not upload them` };
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
     const isLinked = [server, repository, planned.checkout, applied.checkout].every(part => part !== undefined);
     const link = isLinked
@@ -74852,11 +74852,11 @@ function compareFiles({ env }, planned, applied) {
         : '';
     return { missing: `${DIFFERENT}${link}` };
 }
-const reviewed_files_UNKNOWN = 'It is not known whether the files of the configuration are those of the reviewed plan';
+const reviewed_files_UNKNOWN = "The action can't tell whether the files of the configuration are those of the reviewed plan";
 const DIFFERENT = "The files of the configuration, or the workspace's working directory, differ from those of the reviewed plan";
-const reviewed_files_REVIEW = 'A plan does not show all that files decide, so review the changes of files';
+const reviewed_files_REVIEW = 'A plan does not show everything that a file decides, so review the changed files';
 const SAME = 'The files of the configuration are those of the reviewed plan';
-const reviewed_files_ELSEWHERE = 'Values from elsewhere, such as those of ephemeral variables, can still differ';
+const reviewed_files_ELSEWHERE = 'Things that are in no file, such as the values of ephemeral variables, can still differ';
 /**
  * Logs what the comparison of the plans leaves open. Gives why that can't be logged: the author of the configuration may make the words of a notice
  * a secret, and the log hides secrets.
@@ -74875,12 +74875,12 @@ function tellUncompared({ log }, planned, files) {
     log.notice(text);
     const names = listUncompared(planned);
     if (names.length > 0)
-        log.info(['`apply-only-if` reviewed did not fully compare:', ...names].join('\n'));
+        log.info(['`apply-only-if: reviewed` did not fully compare:', ...names].join('\n'));
     return undefined;
 }
 const SENTENCES = [reviewed_files_UNKNOWN, DIFFERENT, reviewed_files_REVIEW, SAME, reviewed_files_ELSEWHERE, ...UNCOMPARED];
 const UNSAYABLE = {
-    missing: "A sensitive value is equal to words of the notice that says what the action can't compare, so the log would hide them. Change the value, or don't mark it as sensitive"
+    missing: "A sensitive value is equal to words of the notice about files and parts that the action can't compare, so the log would hide them. Change the value, or don't mark it as sensitive"
 };
 
 ;// CONCATENATED MODULE: ./src/steps/apply-conditions.ts
