@@ -12,15 +12,14 @@ export function compareFiles({ env }: Pick<World, 'env'>, planned: Files, applie
   if (applied.files === undefined) return { missing: `${UNKNOWN}, because this step did not upload them` }
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env
   const isLinked = [server, repository, planned.checkout, applied.checkout].every(part => part !== undefined)
-  const link = isLinked
-    ? `. See what changed between the commits that were checked out: ${server}/${repository}/compare/${planned.checkout}..${applied.checkout}`
-    : ''
+  const link = isLinked ? `. ${CHANGES}: ${server}/${repository}/compare/${planned.checkout}..${applied.checkout}` : ''
   return { missing: `${DIFFERENT}${link}` }
 }
 
 const UNKNOWN = "The action can't tell whether the files of the configuration are those of the reviewed plan"
 const DIFFERENT =
   "The files of the configuration, or the workspace's working directory, differ from those of the reviewed plan"
+const CHANGES = 'See what changed between the commits that were checked out'
 const REVIEW = 'A plan does not show everything that a file decides, so review the changed files'
 const SAME = 'The files of the configuration are those of the reviewed plan'
 const ELSEWHERE = 'Things that are in no file, such as the values of ephemeral variables, can still differ'
@@ -49,7 +48,7 @@ export function tellUncompared(
   return undefined
 }
 
-const SENTENCES = [UNKNOWN, DIFFERENT, REVIEW, SAME, ELSEWHERE, ...UNCOMPARED]
+const SENTENCES = [UNKNOWN, DIFFERENT, CHANGES, REVIEW, SAME, ELSEWHERE, ...UNCOMPARED]
 
 const UNSAYABLE = {
   missing:
