@@ -74847,13 +74847,12 @@ function compareFiles({ env }, planned, applied) {
         return { missing: `${reviewed_files_UNKNOWN}, because this step did not upload them` };
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
     const isLinked = [server, repository, planned.checkout, applied.checkout].every(part => part !== undefined);
-    const link = isLinked
-        ? `. See what changed between the commits that were checked out: ${server}/${repository}/compare/${planned.checkout}..${applied.checkout}`
-        : '';
+    const link = isLinked ? `. ${CHANGES}: ${server}/${repository}/compare/${planned.checkout}..${applied.checkout}` : '';
     return { missing: `${DIFFERENT}${link}` };
 }
 const reviewed_files_UNKNOWN = "The action can't tell whether the files of the configuration are those of the reviewed plan";
 const DIFFERENT = "The files of the configuration, or the workspace's working directory, differ from those of the reviewed plan";
+const CHANGES = 'See what changed between the commits that were checked out';
 const reviewed_files_REVIEW = 'A plan does not show everything that a file decides, so review the changed files';
 const SAME = 'The files of the configuration are those of the reviewed plan';
 const reviewed_files_ELSEWHERE = 'Things that are in no file, such as the values of ephemeral variables, can still differ';
@@ -74878,7 +74877,7 @@ function tellUncompared({ log }, planned, files) {
         log.info(['`apply-only-if: reviewed` did not fully compare:', ...names].join('\n'));
     return undefined;
 }
-const SENTENCES = [reviewed_files_UNKNOWN, DIFFERENT, reviewed_files_REVIEW, SAME, reviewed_files_ELSEWHERE, ...UNCOMPARED];
+const SENTENCES = [reviewed_files_UNKNOWN, DIFFERENT, CHANGES, reviewed_files_REVIEW, SAME, reviewed_files_ELSEWHERE, ...UNCOMPARED];
 const UNSAYABLE = {
     missing: "A sensitive value is equal to words of the notice about files and parts that the action can't compare, so the log would hide them. Change the value, or don't mark it as sensitive"
 };
