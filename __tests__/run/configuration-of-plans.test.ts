@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { differences, type ReadPrint } from '../../src/run/review.ts'
-import { describeUncompared } from '../../src/run/uncompared.ts'
+import { describeUncompared } from './described.ts'
 import { PlanReader } from '../../src/terraform/plan-print.ts'
 
 type Value = string | number | boolean | null | Value[] | { [key: string]: Value }

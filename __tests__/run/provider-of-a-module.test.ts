@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { differences } from '../../src/run/review.ts'
-import { describeUncompared } from '../../src/run/uncompared.ts'
+import { describeUncompared } from './described.ts'
 import { planOf, present, read } from './plans-of-terraform.ts'
 
 const never = { isRefreshOnly: false, sensitiveValues: 'refuse' } as const

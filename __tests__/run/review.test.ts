@@ -4,9 +4,10 @@ import { describe, expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../packages/hcp-terraform-server/src/index.ts'
 import { hasTerraform, terraformCli } from '../../packages/hcp-terraform-server/tests/terraform-cli.ts'
 import { differences, type ReadPrint } from '../../src/run/review.ts'
-import { describeUncompared, listUncompared } from '../../src/run/uncompared.ts'
+import { someOf, uncomparedIn } from '../../src/run/uncompared.ts'
 import { IGNORED_PLAN_KEYS } from '../../src/terraform/ignored-plan-keys.ts'
 import { PlanReader, type PlanFingerprint } from '../../src/terraform/plan-print.ts'
+import { describeUncompared } from './described.ts'
 
 type Document = Readonly<Record<string, unknown>>
 
@@ -910,8 +911,12 @@ test('what is named is listed completely', () => {
       root_module: { resources: names.map(address => ({ address, provisioners: [{ type: 'remote-exec' }] })) }
     }
   })
-  expect(describeUncompared(plan)).toMatch(/, and 10 more, which the log lists$/)
-  expect(listUncompared(plan)).toEqual(names.map(name => `${name} (provisioner "remote-exec" and its connection)`))
+  const listed = names.map(name => `${name} (provisioner "remote-exec" and its connection)`)
+  expect(uncomparedIn(plan)?.names).toEqual(listed)
+  expect(someOf(listed)).toBe(`${listed.slice(0, 20).join(', ')}, 10 more, which the log lists`)
+  expect(someOf(['a', 'b'])).toBe('a, b')
+  expect(someOf(['a'.repeat(1_500), 'b'.repeat(1_500), 'c'])).toBe(`${'a'.repeat(1_500)}, 2 more, which the log lists`)
+  expect(someOf(['a'.repeat(2_001)])).toBe('1 more, which the log lists')
 })
 
 /** A provisioner in a module that runs what each instance of the module, or of the resource, is given. */

@@ -17,7 +17,12 @@ export interface Unreadable {
 }
 
 /** Whether the files of the configuration are those of the reviewed plan; if not, or if that is not known, a sentence about it. */
-export type ReviewedFiles = 'same' | Unreadable
+export type ReviewedFiles = 'same' | OtherFiles
+
+export interface OtherFiles extends Unreadable {
+  /** Where a person sees what changed, as a sentence. */
+  readonly changes?: string | undefined
+}
 
 /** What is known when an apply is about to be confirmed. */
 export interface ExaminedPlan {
@@ -54,13 +59,17 @@ export function applyRefusals({ actions, reviewed, files }: ExaminedPlan, terms:
         if (reviewed === undefined) return ['No plan was reported on the merged pull request']
         return 'missing' in reviewed ? [reviewed.missing] : differences(reviewed[1], reviewed[0], terms)
       case 'same-files':
-        return files === 'same' ? [] : [files?.missing ?? 'No plan was reported on the merged pull request']
+        if (files === 'same') return []
+        return [joined(files?.missing ?? 'No plan was reported on the merged pull request', files?.changes)]
       default:
         return condition satisfies never
     }
   })
   return [...new Set(refusals)]
 }
+
+const joined = (...sentences: readonly (string | undefined)[]): string =>
+  sentences.filter(sentence => sentence !== undefined).join('. ')
 
 /** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */
 const HARMLESS: readonly string[] = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget']

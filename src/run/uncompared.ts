@@ -1,24 +1,33 @@
 import type { ReadPrint } from './review.ts'
 
-/** As many of them as a message names. */
+/** As many of them as a message names, and characters of these names: the runner cuts a notice after 4,096. */
 const MAX_NAMED = 20
+const MAX_NAMES_CHARS = 2_000
 
-/**
- * What of two plans is not compared though it decides what the apply does, as a sentence for a person. Of an expression that is not a constant, a plan
- * has at most the names that it refers to: where its value is not known before the apply, the rest of it may be another one.
- */
-export function describeUncompared(plan: ReadPrint): string | undefined {
-  if (plan.print.used === undefined) return REDACTED
-  const all = namedIn(plan)
-  if (all.length === 0) return undefined
-  const more = all.length > MAX_NAMED ? `, and ${all.length - MAX_NAMED} more, which the log lists` : ''
-  return `${PARTLY} ${all.slice(0, MAX_NAMED).join(', ')}${more}`
+/** What of two plans is not compared though it decides what the apply does. */
+export interface Uncompared {
+  /** A sentence for a person. */
+  readonly sentence: string
+  /** The parts as far as they are known. */
+  readonly names: readonly string[]
 }
 
-/** The names of all, where they are more than the sentence names. */
-export function listUncompared(plan: ReadPrint): readonly string[] {
-  const all = namedIn(plan)
-  return all.length > MAX_NAMED ? all : []
+/**
+ * What is not compared. Of an expression that is not a constant, a plan has at most the names that it refers to: where its value is not known before
+ * the apply, the rest of it may be another one.
+ */
+export function uncomparedIn(plan: ReadPrint): Uncompared | undefined {
+  if (plan.print.used === undefined) return { sentence: REDACTED, names: [] }
+  const names = namedIn(plan)
+  return names.length === 0 ? undefined : { sentence: PARTLY, names }
+}
+
+/** As many of the names as a notice has room for. */
+export function someOf(names: readonly string[]): string {
+  let chars = 0
+  const some = names.slice(0, MAX_NAMED).filter(name => (chars += name.length) <= MAX_NAMES_CHARS)
+  const left = names.length - some.length
+  return [...some, ...(left > 0 ? [`${left} more, which the log lists`] : [])].join(', ')
 }
 
 function namedIn({ print }: ReadPrint): readonly string[] {
@@ -33,7 +42,4 @@ const REDACTED =
   '`apply-only-if: reviewed` compared redacted plans. They lack the results of checks, the version of Terraform, the values of variables, provisioners, the configurations of providers, and which of these a resource uses, write-only arguments, and the expressions of values that are known only after the apply. To compare the whole plans, give the team of the token the role Admin in the workspace'
 
 const PARTLY =
-  'The plans do not show all of these parts, so `apply-only-if: reviewed` compared them only as far as it could. Review their code:'
-
-/** The sentences without names. */
-export const UNCOMPARED = [REDACTED, PARTLY]
+  'The plans do not show all of these parts, so `apply-only-if: reviewed` compared them only as far as it could. Review their code'

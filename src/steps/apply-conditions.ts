@@ -27,7 +27,7 @@ export async function examinePlan(world: World, tfe: Tfe, inputs: Inputs, run: R
   return {
     actions: clean(actions),
     reviewed: reviewed && clean(reviewed),
-    ...(files !== undefined && { files: files === 'same' ? files : clean(files) })
+    ...(files !== undefined && { files: files === 'same' ? files : { ...files, ...clean(files) } })
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ReadPrint, ReviewedFiles, Unreadable } from '../run/review.ts'
 import type { Review } from '../run/signed-reviews.ts'
-import { describeUncompared, listUncompared, UNCOMPARED } from '../run/uncompared.ts'
+import { someOf, uncomparedIn } from '../run/uncompared.ts'
 import type { World } from './world.ts'
 
 type Files = Pick<Review, 'files' | 'checkout'>
@@ -12,8 +12,8 @@ export function compareFiles({ env }: Pick<World, 'env'>, planned: Files, applie
   if (applied.files === undefined) return { missing: `${UNKNOWN}, because this step did not upload them` }
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env
   const isLinked = [server, repository, planned.checkout, applied.checkout].every(part => part !== undefined)
-  const link = isLinked ? `. ${CHANGES}: ${server}/${repository}/compare/${planned.checkout}..${applied.checkout}` : ''
-  return { missing: `${DIFFERENT}${link}` }
+  const changes = `${CHANGES}: ${server}/${repository}/compare/${planned.checkout}..${applied.checkout}`
+  return { missing: DIFFERENT, ...(isLinked && { changes }) }
 }
 
 const UNKNOWN = "The action can't tell whether the files of the configuration are those of the reviewed plan"
@@ -33,22 +33,22 @@ export function tellUncompared(
   planned: ReadPrint,
   files: ReviewedFiles
 ): Unreadable | undefined {
-  const uncompared = describeUncompared(planned)
+  const uncompared = uncomparedIn(planned)
   if (files === 'same' && uncompared === undefined) {
     log.info(`${SAME}.`)
     return undefined
   }
-  const about = files === 'same' ? [SAME, ELSEWHERE] : [files.missing, REVIEW]
-  const text = [...about, uncompared].filter(part => part !== undefined).join('. ')
-  const shown = log.clean(text)
-  if (SENTENCES.some(sentence => text.includes(sentence) && !shown.includes(sentence))) return UNSAYABLE
+  const { sentence, names = [] } = uncompared ?? {}
+  const sentences = [...(files === 'same' ? [SAME, ELSEWHERE] : [files.missing, REVIEW]), sentence]
+  const fixed = sentences.filter(each => each !== undefined).join('. ')
+  const changes = files === 'same' || files.changes === undefined ? '' : `. ${files.changes}`
+  const text = `${fixed}${names.length === 0 ? '' : `: ${someOf(names)}`}${changes}`
+  if (!log.clean(text).startsWith(fixed)) return UNSAYABLE
   log.notice(text)
-  const names = listUncompared(planned)
+  // The notice may have no room for all of them, and a line may be hidden by a secret.
   if (names.length > 0) log.info(['`apply-only-if: reviewed` did not fully compare:', ...names].join('\n'))
   return undefined
 }
-
-const SENTENCES = [UNKNOWN, DIFFERENT, CHANGES, REVIEW, SAME, ELSEWHERE, ...UNCOMPARED]
 
 const UNSAYABLE = {
   missing:

@@ -101,18 +101,25 @@ test('where a file is another one, the commits to compare are named, whatever th
   expect(step.outputs['run-status']).toBe('applied')
   const [notice = '', ...others] = annotated(step, 'notice')
   expect(others).toEqual([])
-  expect(notice).toContain(`${difference}. ${REVIEW}. `)
-  expect(notice).toContain('provisioner "local-exec"')
+  expect(notice.startsWith(`${DIFFERENT}. ${REVIEW}. `)).toBe(true)
+  expect(notice).toMatch(/: a\.a \(provisioner "local-exec"\)\. See what changed /)
+  expect(difference.startsWith(DIFFERENT) && notice.endsWith(difference.slice(DIFFERENT.length))).toBe(true)
+  expect(step.log).toContain('did not fully compare:\na.a (provisioner "local-exec")')
 })
 
-test('where the author of the configuration made the words of the notice a secret, the apply is refused', async () => {
-  const words = `reviewed plan. See what changed`
-  const inputs = { variables: `note = "${words}"`, 'sensitive-run-variables': 'note' }
-  const { step } = await reviewThenApply('reviewed', FILES, CHANGED, { inputs })
-  expect(step.outputs['run-status']).toBe('discarded')
-  expect(annotated(step, 'error')[0]).toContain('is equal to words of the notice')
-  expect(annotated(step, 'notice')).toEqual([])
-})
+test.each([
+  ['parts of its sentences', 'reviewed plan. A plan'],
+  ['its end, with the name that follows', 'Review their code: a.a']
+])(
+  'where the author of the configuration made words of the notice a secret, the apply is refused: %s',
+  async (_name, words) => {
+    const inputs = { variables: `note = "${words}"`, 'sensitive-run-variables': 'note' }
+    const { step } = await reviewThenApply('reviewed', FILES, CHANGED, { inputs })
+    expect(step.outputs['run-status']).toBe('discarded')
+    expect(annotated(step, 'error')[0]).toContain('is equal to words of the notice')
+    expect(annotated(step, 'notice')).toEqual([])
+  }
+)
 
 test.each([
   ['the report is of a version that was not packed', undefined, FILES, 'the signed report has no digest'],
