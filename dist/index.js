@@ -64887,13 +64887,16 @@ function applyRefusals({ actions, reviewed, files }, terms) {
                     return ['No plan was reported on the merged pull request'];
                 return 'missing' in reviewed ? [reviewed.missing] : differences(reviewed[1], reviewed[0], terms);
             case 'same-files':
-                return files === 'same' ? [] : [files?.missing ?? 'No plan was reported on the merged pull request'];
+                if (files === 'same')
+                    return [];
+                return [review_joined(files?.missing ?? 'No plan was reported on the merged pull request', files?.changes)];
             default:
                 return condition;
         }
     });
     return [...new Set(refusals)];
 }
+const review_joined = (...sentences) => sentences.filter(sentence => sentence !== undefined).join('. ');
 /** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */
 const HARMLESS = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget'];
 /** What a plan would destroy. The service's own count is believed also where no change that was read accounts for it. */
@@ -74803,25 +74806,25 @@ async function comment(world, inputs, finished) {
 }
 
 ;// CONCATENATED MODULE: ./src/run/uncompared.ts
-/** As many of them as a message names. */
+/** As many of them as a message names, and characters of these names: the runner cuts a notice after 4,096. */
 const uncompared_MAX_NAMED = 20;
+const MAX_NAMES_CHARS = 2_000;
 /**
- * What of two plans is not compared though it decides what the apply does, as a sentence for a person. Of an expression that is not a constant, a plan
- * has at most the names that it refers to: where its value is not known before the apply, the rest of it may be another one.
+ * What is not compared. Of an expression that is not a constant, a plan has at most the names that it refers to: where its value is not known before
+ * the apply, the rest of it may be another one.
  */
-function describeUncompared(plan) {
+function uncomparedIn(plan) {
     if (plan.print.used === undefined)
-        return REDACTED;
-    const all = namedIn(plan);
-    if (all.length === 0)
-        return undefined;
-    const more = all.length > uncompared_MAX_NAMED ? `, and ${all.length - uncompared_MAX_NAMED} more, which the log lists` : '';
-    return `${PARTLY} ${all.slice(0, uncompared_MAX_NAMED).join(', ')}${more}`;
+        return { sentence: REDACTED, names: [] };
+    const names = namedIn(plan);
+    return names.length === 0 ? undefined : { sentence: PARTLY, names };
 }
-/** The names of all, where they are more than the sentence names. */
-function listUncompared(plan) {
-    const all = namedIn(plan);
-    return all.length > uncompared_MAX_NAMED ? all : [];
+/** As many of the names as a notice has room for. */
+function someOf(names) {
+    let chars = 0;
+    const some = names.slice(0, uncompared_MAX_NAMED).filter(name => (chars += name.length) <= MAX_NAMES_CHARS);
+    const left = names.length - some.length;
+    return [...some, ...(left > 0 ? [`${left} more, which the log lists`] : [])].join(', ');
 }
 function namedIn({ print }) {
     const changing = print.changes.filter(({ kind, hidden }) => kind !== 'check' && hidden.length > 0);
@@ -74831,9 +74834,7 @@ function namedIn({ print }) {
     return [...found.map(({ name, hidden }) => `${name} (${hidden.join(', ')})`), ...[...(print.used ?? [])].toSorted()];
 }
 const REDACTED = '`apply-only-if: reviewed` compared redacted plans. They lack the results of checks, the version of Terraform, the values of variables, provisioners, the configurations of providers, and which of these a resource uses, write-only arguments, and the expressions of values that are known only after the apply. To compare the whole plans, give the team of the token the role Admin in the workspace';
-const PARTLY = 'The plans do not show all of these parts, so `apply-only-if: reviewed` compared them only as far as it could. Review their code:';
-/** The sentences without names. */
-const UNCOMPARED = [REDACTED, PARTLY];
+const PARTLY = 'The plans do not show all of these parts, so `apply-only-if: reviewed` compared them only as far as it could. Review their code';
 
 ;// CONCATENATED MODULE: ./src/steps/reviewed-files.ts
 
@@ -74847,8 +74848,8 @@ function compareFiles({ env }, planned, applied) {
         return { missing: `${reviewed_files_UNKNOWN}, because this step did not upload them` };
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
     const isLinked = [server, repository, planned.checkout, applied.checkout].every(part => part !== undefined);
-    const link = isLinked ? `. ${CHANGES}: ${server}/${repository}/compare/${planned.checkout}..${applied.checkout}` : '';
-    return { missing: `${DIFFERENT}${link}` };
+    const changes = `${CHANGES}: ${server}/${repository}/compare/${planned.checkout}..${applied.checkout}`;
+    return { missing: DIFFERENT, ...(isLinked && { changes }) };
 }
 const reviewed_files_UNKNOWN = "The action can't tell whether the files of the configuration are those of the reviewed plan";
 const DIFFERENT = "The files of the configuration, or the workspace's working directory, differ from those of the reviewed plan";
@@ -74861,23 +74862,24 @@ const reviewed_files_ELSEWHERE = 'Things that are in no file, such as the values
  * a secret, and the log hides secrets.
  */
 function tellUncompared({ log }, planned, files) {
-    const uncompared = describeUncompared(planned);
+    const uncompared = uncomparedIn(planned);
     if (files === 'same' && uncompared === undefined) {
         log.info(`${SAME}.`);
         return undefined;
     }
-    const about = files === 'same' ? [SAME, reviewed_files_ELSEWHERE] : [files.missing, reviewed_files_REVIEW];
-    const text = [...about, uncompared].filter(part => part !== undefined).join('. ');
-    const shown = log.clean(text);
-    if (SENTENCES.some(sentence => text.includes(sentence) && !shown.includes(sentence)))
+    const { sentence, names = [] } = uncompared ?? {};
+    const sentences = [...(files === 'same' ? [SAME, reviewed_files_ELSEWHERE] : [files.missing, reviewed_files_REVIEW]), sentence];
+    const fixed = sentences.filter(each => each !== undefined).join('. ');
+    const changes = files === 'same' || files.changes === undefined ? '' : `. ${files.changes}`;
+    const text = `${fixed}${names.length === 0 ? '' : `: ${someOf(names)}`}${changes}`;
+    if (!log.clean(text).startsWith(fixed))
         return UNSAYABLE;
     log.notice(text);
-    const names = listUncompared(planned);
+    // The notice may have no room for all of them, and a line may be hidden by a secret.
     if (names.length > 0)
         log.info(['`apply-only-if: reviewed` did not fully compare:', ...names].join('\n'));
     return undefined;
 }
-const SENTENCES = [reviewed_files_UNKNOWN, DIFFERENT, CHANGES, reviewed_files_REVIEW, SAME, reviewed_files_ELSEWHERE, ...UNCOMPARED];
 const UNSAYABLE = {
     missing: "A sensitive value is equal to words of the notice about files and parts that the action can't compare, so the log would hide them. Change the value, or don't mark it as sensitive"
 };
@@ -74903,7 +74905,7 @@ async function examinePlan(world, tfe, inputs, run) {
     return {
         actions: clean(actions),
         reviewed: reviewed && clean(reviewed),
-        ...(files !== undefined && { files: files === 'same' ? files : clean(files) })
+        ...(files !== undefined && { files: files === 'same' ? files : { ...files, ...clean(files) } })
     };
 }
 async function examine(world, tfe, inputs, run) {
