@@ -128,7 +128,8 @@ describe('an apply on conditions', () => {
         changes: [{ kind: 'resource', name: 'a.b', actions: 'create', print: value, marks: 'none', hidden: [] }],
         drift: [],
         others: new Map(),
-        used: undefined
+        used: undefined,
+        dataSources: new Map()
       },
       isRedacted: false
     })

@@ -903,6 +903,31 @@ test('what redacted plans do not show is named also where they list no change', 
   )
 })
 
+test('data sources with other values are named: local values and dynamic blocks may use them', () => {
+  const plan = (values: Document, mode = 'data', index?: number) =>
+    read({
+      ...create(),
+      prior_state: {
+        values: {
+          root_module: {
+            child_modules: [
+              { resources: [{ address: `module.m.data.d.d${index === undefined ? '' : `[${index}]`}`, mode, values }] }
+            ]
+          }
+        }
+      },
+      configuration: { root_module: {} }
+    })
+  const named = /: module\.m\.data\.d\.d \(values that differ from the reviewed plan\)$/
+  expect(describeUncompared(plan({ x: 'good' }), plan({ x: 'good' }))).toBeUndefined()
+  expect(describeUncompared(plan({ x: 'evil' }), plan({ x: 'good' }))).toMatch(named)
+  expect(describeUncompared(plan({ x: 'good' }, 'data', 0), plan({ x: 'good' }, 'data', 1))).toMatch(named)
+  expect(describeUncompared(plan({ x: 'good' }), read({ ...create(), configuration: { root_module: {} } }))).toMatch(
+    named
+  )
+  expect(describeUncompared(plan({ x: 'evil' }, 'managed'), plan({ x: 'good' }, 'managed'))).toBeUndefined()
+})
+
 test('what is named is listed completely', () => {
   const names = Array.from({ length: 30 }, (_, index) => `a.a${index}`)
   const plan = read({
@@ -912,7 +937,7 @@ test('what is named is listed completely', () => {
     }
   })
   const listed = names.map(name => `${name} (provisioner "remote-exec" and its connection)`)
-  expect(uncomparedIn(plan)?.names).toEqual(listed)
+  expect(uncomparedIn(plan, plan)?.names).toEqual(listed)
   expect(someOf(listed)).toBe(`${listed.slice(0, 20).join(', ')}, 10 more, which the log lists`)
   expect(someOf(['a', 'b'])).toBe('a, b')
   expect(someOf(['a'.repeat(1_500), 'b'.repeat(1_500), 'c'])).toBe(`${'a'.repeat(1_500)}, 2 more, which the log lists`)

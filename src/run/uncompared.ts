@@ -16,9 +16,9 @@ export interface Uncompared {
  * What is not compared. Of an expression that is not a constant, a plan has at most the names that it refers to: where its value is not known before
  * the apply, the rest of it may be another one.
  */
-export function uncomparedIn(plan: ReadPrint): Uncompared | undefined {
-  if (plan.print.used === undefined) return { sentence: REDACTED, names: [] }
-  const names = namedIn(plan)
+export function uncomparedIn(planned: ReadPrint, reviewed: ReadPrint): Uncompared | undefined {
+  if (planned.print.used === undefined) return { sentence: REDACTED, names: [] }
+  const names = [...namedIn(planned), ...otherDataIn(planned, reviewed)]
   return names.length === 0 ? undefined : { sentence: PARTLY, names }
 }
 
@@ -28,6 +28,14 @@ export function someOf(names: readonly string[]): string {
   const some = names.slice(0, MAX_NAMED).filter(name => (chars += name.length) <= MAX_NAMES_CHARS)
   const left = names.length - some.length
   return [...some, ...(left > 0 ? [`${left} more, which the log lists`] : [])].join(', ')
+}
+
+/** Local values and dynamic blocks may use a data source, and no plan says so. */
+function otherDataIn({ print }: ReadPrint, reviewed: ReadPrint): readonly string[] {
+  const [now, before] = [print.dataSources, reviewed.print.dataSources]
+  return [...new Set([...before.keys(), ...now.keys()])]
+    .filter(name => now.get(name) !== before.get(name))
+    .map(name => `${name} (values that differ from the reviewed plan)`)
 }
 
 function namedIn({ print }: ReadPrint): readonly string[] {

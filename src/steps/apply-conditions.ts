@@ -41,7 +41,7 @@ async function examine(world: World, tfe: Tfe, inputs: Inputs, run: Run): Promis
   const { files } = found
   const reviewed = await readPair(tfe, found.run, run, inputs.reviewedSensitiveValues, signal)
   if ('missing' in reviewed) return { actions, reviewed, files }
-  return { actions, reviewed: tellUncompared(world, reviewed[1], files) ?? reviewed, files }
+  return { actions, reviewed: tellUncompared(world, reviewed, files) ?? reviewed, files }
 }
 
 /** A review that the comment on the merged pull request carries, and of what. */

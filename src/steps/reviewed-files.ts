@@ -30,10 +30,10 @@ const ELSEWHERE = 'Things that are in no file, such as the values of ephemeral v
  */
 export function tellUncompared(
   { log }: Pick<World, 'log'>,
-  planned: ReadPrint,
+  [reviewed, planned]: readonly [ReadPrint, ReadPrint],
   files: ReviewedFiles
 ): Unreadable | undefined {
-  const uncompared = uncomparedIn(planned)
+  const uncompared = uncomparedIn(planned, reviewed)
   if (files === 'same' && uncompared === undefined) {
     log.info(`${SAME}.`)
     return undefined

@@ -1,9 +1,9 @@
 import { isObject, valueOf, type Json } from '../json.ts'
 import { blankSensitive } from './blank-sensitive.ts'
-import { withoutKeys } from './configuration-expressions.ts'
 import { jsonDigest } from './json-digest.ts'
 import { text } from './plan-entry.ts'
 import { plannedValues, type PlannedValues } from './planned-values.ts'
+import { PriorState } from './prior-state.ts'
 import { hiddenExpressions, hiddenOfRemoved, hiddenParts } from './hidden-parts.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
 import { isItems, isStill, isUnknownChanges, planItem, type ItemKey, type PlanItem } from './plan-items.ts'
@@ -40,6 +40,8 @@ export interface PlanFingerprint {
   readonly others: ReadonlyMap<string, string>
   /** What changes uses these, and the plan does not show all of them: providers and ephemeral resources. Undefined where it has no configuration. */
   readonly used: ReadonlySet<string> | undefined
+  /** Digests of what data sources had when the plan was made: expressions that the plan does not show may use it. */
+  readonly dataSources: ReadonlyMap<string, string>
 }
 
 /** Terraform 1.9 is the first with provisioners in `removed` blocks. */
@@ -59,8 +61,8 @@ export class PlanReader {
   readonly #entries = new Map<PrintedChange, PrintedEntry>()
   readonly #texts = new Map<string, string>()
   readonly #used = new Set<string>()
-  /** Digests of what exists, by the address without keys: other expressions may use it. */
-  readonly #existing = new Map<string, string[]>()
+  /** Other expressions may use what exists. */
+  readonly #prior = new PriorState()
   readonly #treat: (entry: Json) => Json
   /** The variables with a value: `nullable = false` takes the default in place of null. */
   #variables: Json = {}
@@ -82,7 +84,7 @@ export class PlanReader {
               : 'whole',
       item: (key, name, value) => {
         if (isItems(key)) this.#item(key, name, value)
-        else if (key === 'prior_state') this.#priorResource(value)
+        else if (key === 'prior_state') this.#prior.add(value)
         else if (name === 'provider_config' || name === 'root_module') this.#configuration.set(name, value)
         else if (name === undefined) this.#broken = key
         else this.#others.set(`${key}.${name}`, jsonDigest(value))
@@ -104,7 +106,8 @@ export class PlanReader {
       changes,
       drift,
       others: this.#others,
-      used: this.#configuration.has('root_module') ? this.#used : undefined
+      used: this.#configuration.has('root_module') ? this.#used : undefined,
+      dataSources: this.#prior.dataSources()
     }
   }
 
@@ -122,11 +125,7 @@ export class PlanReader {
       const isOutput = change.kind === 'output'
       const found = isOutput ? settings.ofOutput(address) : settings.ofResource(address, provider)
       const used = found.usedBy(hiddenExpressions(found, values))
-      const print = jsonDigest([
-        change.print,
-        found.print,
-        used.direct.map(name => this.#existing.get(name)?.toSorted() ?? null)
-      ])
+      const print = jsonDigest([change.print, found.print, used.direct.map(name => this.#prior.of(name))])
       for (const name of [...found.hiddenProviders, ...used.hiddenProviders]) this.#used.add(`the provider ${name}`)
       for (const name of found.ephemerals) this.#used.add(`the ephemeral resource ${name}`)
       if (found.hasBlock)
@@ -139,14 +138,6 @@ export class PlanReader {
       return { ...change, print, hidden }
     }
     return { changes: [...this.#changes.values()].map(add), drift: [...this.#drift.values()].map(add) }
-  }
-
-  #priorResource(resource: Json): void {
-    const address = text(valueOf(resource, 'address'))
-    const digest = jsonDigest([address, valueOf(resource, 'values') ?? null])
-    const known = this.#existing.get(withoutKeys(address))
-    if (known === undefined) this.#existing.set(withoutKeys(address), [digest])
-    else known.push(digest)
   }
 
   #item(key: ItemKey, name: string | undefined, value: Json): void {
