@@ -72044,6 +72044,37 @@ function isExpression(json) {
         (key === 'references' && elementsOf(references).every(name => typeof name === 'string')));
 }
 
+;// CONCATENATED MODULE: ./src/terraform/prior-state.ts
+
+
+
+
+/** What existed when a plan was made, as digests of the values of all instances. */
+class PriorState {
+    #instances = new Map();
+    #dataSources = new Set();
+    add(resource) {
+        const address = plan_entry_text(json_valueOf(resource, 'address'));
+        const name = withoutKeys(address);
+        const digest = jsonDigest([address, json_valueOf(resource, 'values') ?? null]);
+        const known = this.#instances.get(name);
+        if (known === undefined)
+            this.#instances.set(name, [digest]);
+        else
+            known.push(digest);
+        if (json_valueOf(resource, 'mode') === 'data')
+            this.#dataSources.add(name);
+    }
+    /** Of a resource or data source, by its address without keys. Null where there is none. */
+    of(name) {
+        return this.#instances.get(name)?.toSorted() ?? null;
+    }
+    /** All data sources, by their addresses without keys. */
+    dataSources() {
+        return new Map([...this.#dataSources].map(name => [name, jsonDigest(this.of(name))]));
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/hidden-parts.ts
 
 
@@ -72303,8 +72334,8 @@ class PlanReader {
     #entries = new Map();
     #texts = new Map();
     #used = new Set();
-    /** Digests of what exists, by the address without keys: other expressions may use it. */
-    #existing = new Map();
+    /** Other expressions may use what exists. */
+    #prior = new PriorState();
     #treat;
     /** The variables with a value: `nullable = false` takes the default in place of null. */
     #variables = {};
@@ -72326,7 +72357,7 @@ class PlanReader {
                 if (isItems(key))
                     this.#item(key, name, value);
                 else if (key === 'prior_state')
-                    this.#priorResource(value);
+                    this.#prior.add(value);
                 else if (name === 'provider_config' || name === 'root_module')
                     this.#configuration.set(name, value);
                 else if (name === undefined)
@@ -72350,7 +72381,8 @@ class PlanReader {
             changes,
             drift,
             others: this.#others,
-            used: this.#configuration.has('root_module') ? this.#used : undefined
+            used: this.#configuration.has('root_module') ? this.#used : undefined,
+            dataSources: this.#prior.dataSources()
         };
     }
     /** Adds what the configuration says of each change; a redacted plan has none. */
@@ -72369,11 +72401,7 @@ class PlanReader {
             const isOutput = change.kind === 'output';
             const found = isOutput ? settings.ofOutput(address) : settings.ofResource(address, provider);
             const used = found.usedBy(hiddenExpressions(found, values));
-            const print = jsonDigest([
-                change.print,
-                found.print,
-                used.direct.map(name => this.#existing.get(name)?.toSorted() ?? null)
-            ]);
+            const print = jsonDigest([change.print, found.print, used.direct.map(name => this.#prior.of(name))]);
             for (const name of [...found.hiddenProviders, ...used.hiddenProviders])
                 this.#used.add(`the provider ${name}`);
             for (const name of found.ephemerals)
@@ -72388,15 +72416,6 @@ class PlanReader {
             return { ...change, print, hidden };
         };
         return { changes: [...this.#changes.values()].map(add), drift: [...this.#drift.values()].map(add) };
-    }
-    #priorResource(resource) {
-        const address = plan_entry_text(json_valueOf(resource, 'address'));
-        const digest = jsonDigest([address, json_valueOf(resource, 'values') ?? null]);
-        const known = this.#existing.get(withoutKeys(address));
-        if (known === undefined)
-            this.#existing.set(withoutKeys(address), [digest]);
-        else
-            known.push(digest);
     }
     #item(key, name, value) {
         if (!isObject(value) || (name === undefined) === (key === 'output_changes'))
@@ -74813,10 +74832,10 @@ const MAX_NAMES_CHARS = 2_000;
  * What is not compared. Of an expression that is not a constant, a plan has at most the names that it refers to: where its value is not known before
  * the apply, the rest of it may be another one.
  */
-function uncomparedIn(plan) {
-    if (plan.print.used === undefined)
+function uncomparedIn(planned, reviewed) {
+    if (planned.print.used === undefined)
         return { sentence: REDACTED, names: [] };
-    const names = namedIn(plan);
+    const names = [...namedIn(planned), ...otherDataIn(planned, reviewed)];
     return names.length === 0 ? undefined : { sentence: PARTLY, names };
 }
 /** As many of the names as a notice has room for. */
@@ -74825,6 +74844,13 @@ function someOf(names) {
     const some = names.slice(0, uncompared_MAX_NAMED).filter(name => (chars += name.length) <= MAX_NAMES_CHARS);
     const left = names.length - some.length;
     return [...some, ...(left > 0 ? [`${left} more, which the log lists`] : [])].join(', ');
+}
+/** Local values and dynamic blocks may use a data source, and no plan says so. */
+function otherDataIn({ print }, reviewed) {
+    const [now, before] = [print.dataSources, reviewed.print.dataSources];
+    return [...new Set([...before.keys(), ...now.keys()])]
+        .filter(name => now.get(name) !== before.get(name))
+        .map(name => `${name} (values that differ from the reviewed plan)`);
 }
 function namedIn({ print }) {
     const changing = print.changes.filter(({ kind, hidden }) => kind !== 'check' && hidden.length > 0);
@@ -74861,8 +74887,8 @@ const reviewed_files_ELSEWHERE = 'Things that are in no file, such as the values
  * Logs what the comparison of the plans leaves open. Gives why that can't be logged: the author of the configuration may make the words of a notice
  * a secret, and the log hides secrets.
  */
-function tellUncompared({ log }, planned, files) {
-    const uncompared = uncomparedIn(planned);
+function tellUncompared({ log }, [reviewed, planned], files) {
+    const uncompared = uncomparedIn(planned, reviewed);
     if (files === 'same' && uncompared === undefined) {
         log.info(`${SAME}.`);
         return undefined;
@@ -74921,7 +74947,7 @@ async function examine(world, tfe, inputs, run) {
     const reviewed = await readPair(tfe, found.run, run, inputs.reviewedSensitiveValues, signal);
     if ('missing' in reviewed)
         return { actions, reviewed, files };
-    return { actions, reviewed: tellUncompared(world, reviewed[1], files) ?? reviewed, files };
+    return { actions, reviewed: tellUncompared(world, reviewed, files) ?? reviewed, files };
 }
 /**
  * The run whose plan was reported on the merged pull request; what can't be read is a reason to refuse. The comment can be edited by anyone with
