@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { dirname, isAbsolute, join, relative } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { getExecOutput } from '@actions/exec'
 import { oneLine } from '../one-line.ts'
 
@@ -80,11 +80,12 @@ async function readCommit(repository: string | undefined, commit: string): Promi
  * that has `HEAD`, `config` and `objects`, and runs programs that such a `config` names. No commit can hold an entry `.git`.
  */
 function repositoryOf(directory: string, workspace: string): string | undefined {
-  const top = real(workspace)
-  let at = real(directory)
+  const top = resolve(real(workspace))
+  // One that does not exist has no real path.
+  let at = resolve(real(directory))
   const way = relative(top, at)
   if (way.startsWith('..') || isAbsolute(way)) return undefined
-  while (at !== top && !existsSync(join(at, '.git'))) at = dirname(at)
+  while (at !== top && at !== dirname(at) && !existsSync(join(at, '.git'))) at = dirname(at)
   return existsSync(join(at, '.git')) ? join(at, '.git') : undefined
 }
 

@@ -64,7 +64,6 @@ export async function prepareRunSource(
     return { workspace, configurationVersionId: id, packed: undefined, message: await naming, variables }
   }
   const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false }
-  const checkout = checkedOut(world, directory)
   const { workspace, version, archive } = await uploadDirectory(world, tfe, directory, lookup, wanted, created)
   return {
     workspace,
@@ -72,7 +71,7 @@ export async function prepareRunSource(
     packed: {
       digest: archive.digest,
       workingDirectory: workspace.workingDirectory,
-      checkout: await checkout
+      checkout: await checkedOut(world, directory)
     },
     message: await naming,
     variables
