@@ -70053,12 +70053,13 @@ async function readCommit(repository, commit) {
  * that has `HEAD`, `config` and `objects`, and runs programs that such a `config` names. No commit can hold an entry `.git`.
  */
 function repositoryOf(directory, workspace) {
-    const top = git_real(workspace);
-    let at = git_real(directory);
+    const top = (0,external_node_path_namespaceObject.resolve)(git_real(workspace));
+    // One that does not exist has no real path.
+    let at = (0,external_node_path_namespaceObject.resolve)(git_real(directory));
     const way = (0,external_node_path_namespaceObject.relative)(top, at);
     if (way.startsWith('..') || (0,external_node_path_namespaceObject.isAbsolute)(way))
         return undefined;
-    while (at !== top && !(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(at, '.git')))
+    while (at !== top && at !== (0,external_node_path_namespaceObject.dirname)(at) && !(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(at, '.git')))
         at = (0,external_node_path_namespaceObject.dirname)(at);
     return (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(at, '.git')) ? (0,external_node_path_namespaceObject.join)(at, '.git') : undefined;
 }
@@ -71556,7 +71557,6 @@ async function prepareRunSource(world, tfe, inputs, created) {
         return { workspace, configurationVersionId: id, packed: undefined, message: await naming, variables };
     }
     const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false };
-    const checkout = checkedOut(world, directory);
     const { workspace, version, archive } = await uploadDirectory(world, tfe, directory, lookup, wanted, created);
     return {
         workspace,
@@ -71564,7 +71564,7 @@ async function prepareRunSource(world, tfe, inputs, created) {
         packed: {
             digest: archive.digest,
             workingDirectory: workspace.workingDirectory,
-            checkout: await checkout
+            checkout: await checkedOut(world, directory)
         },
         message: await naming,
         variables
