@@ -926,6 +926,8 @@ test('data sources with other values are named: local values and dynamic blocks 
     named
   )
   expect(describeUncompared(plan({ x: 'evil' }, 'managed'), plan({ x: 'good' }, 'managed'))).toBeUndefined()
+  const reading = { ...resources(change('data.d.d', 'read')), configuration: { root_module: {} } }
+  expect(describeUncompared(read(reading))).toMatch(/: data\.d\.d \(values that are read during the apply\)$/)
 })
 
 test('what is named is listed completely', () => {

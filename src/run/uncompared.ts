@@ -39,12 +39,17 @@ function otherDataIn({ print }: ReadPrint, reviewed: ReadPrint): readonly string
 }
 
 function namedIn({ print }: ReadPrint): readonly string[] {
-  const changing = print.changes.filter(({ kind, hidden }) => kind !== 'check' && hidden.length > 0)
-  const runsProgram = ({ hidden }: (typeof changing)[number]) => hidden.some(part => part.startsWith('provisioner'))
+  const changing = print.changes
+    .filter(({ kind }) => kind !== 'check')
+    .map(({ name, actions, hidden }) => ({ name, parts: actions === 'read' ? [...hidden, READ] : hidden }))
+    .filter(({ parts }) => parts.length > 0)
+  const runsProgram = ({ parts }: (typeof changing)[number]) => parts.some(part => part.startsWith('provisioner'))
   // Provisioners run programs: they are named first.
   const found = [...changing.filter(runsProgram), ...changing.filter(change => !runsProgram(change))]
-  return [...found.map(({ name, hidden }) => `${name} (${hidden.join(', ')})`), ...[...(print.used ?? [])].toSorted()]
+  return [...found.map(({ name, parts }) => `${name} (${parts.join(', ')})`), ...[...(print.used ?? [])].toSorted()]
 }
+
+const READ = 'values that are read during the apply'
 
 const REDACTED =
   '`apply-only-if: reviewed` compared redacted plans. They lack the results of checks, the version of Terraform, the values of variables, provisioners, the configurations of providers, and which of these a resource uses, write-only arguments, and the expressions of values that are known only after the apply. To compare the whole plans, give the team of the token the role Admin in the workspace'
