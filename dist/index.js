@@ -74853,12 +74853,16 @@ function otherDataIn({ print }, reviewed) {
         .map(name => `${name} (values that differ from the reviewed plan)`);
 }
 function namedIn({ print }) {
-    const changing = print.changes.filter(({ kind, hidden }) => kind !== 'check' && hidden.length > 0);
-    const runsProgram = ({ hidden }) => hidden.some(part => part.startsWith('provisioner'));
+    const changing = print.changes
+        .filter(({ kind }) => kind !== 'check')
+        .map(({ name, actions, hidden }) => ({ name, parts: actions === 'read' ? [...hidden, uncompared_READ] : hidden }))
+        .filter(({ parts }) => parts.length > 0);
+    const runsProgram = ({ parts }) => parts.some(part => part.startsWith('provisioner'));
     // Provisioners run programs: they are named first.
     const found = [...changing.filter(runsProgram), ...changing.filter(change => !runsProgram(change))];
-    return [...found.map(({ name, hidden }) => `${name} (${hidden.join(', ')})`), ...[...(print.used ?? [])].toSorted()];
+    return [...found.map(({ name, parts }) => `${name} (${parts.join(', ')})`), ...[...(print.used ?? [])].toSorted()];
 }
+const uncompared_READ = 'values that are read during the apply';
 const REDACTED = '`apply-only-if: reviewed` compared redacted plans. They lack the results of checks, the version of Terraform, the values of variables, provisioners, the configurations of providers, and which of these a resource uses, write-only arguments, and the expressions of values that are known only after the apply. To compare the whole plans, give the team of the token the role Admin in the workspace';
 const PARTLY = 'The plans do not show all of these parts, so `apply-only-if: reviewed` compared them only as far as it could. Review their code';
 
